@@ -1,0 +1,114 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+const subgraphs = ['reference', 'intake', 'operational', 'canonical', 'documents'] as const;
+
+/** What a resolver of an owned type gets as its parent: the row as Postgres gives it, from the subgraph's `queries.ts`. */
+const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
+  reference: {
+    Customer: './queries.ts#CustomerRow',
+    Agreement: './queries.ts#AgreementRow',
+    CustomerConnection: './queries.ts#CustomerPage',
+    AgreementConnection: './queries.ts#AgreementPage',
+    RequestType: './queries.ts#ValueRow',
+    Team: './queries.ts#ValueRow',
+    DocumentType: './queries.ts#ValueRow',
+  },
+  intake: {
+    Submission: './queries.ts#SubmissionRow',
+    ServiceRequest: './queries.ts#ServiceRequestRow',
+    SubmissionConnection: './queries.ts#SubmissionPage',
+    ServiceRequestConnection: './queries.ts#ServiceRequestPage',
+  },
+  operational: {
+    OperationCase: './queries.ts#CaseRow',
+    CaseStatusChange: './queries.ts#HistoryRow',
+    OperationCaseConnection: './queries.ts#CasePage',
+    ServiceRequest: 'lib/entities.ts#EntityReference',
+  },
+  canonical: {
+    BusinessObject: './queries.ts#BusinessObjectRow',
+    ObjectVersion: './queries.ts#ObjectVersionRow',
+    Event: './queries.ts#EventRow',
+    SyncLog: './queries.ts#SyncLogRow',
+    Activity: './queries.ts#ActivityRow',
+    LineageRecord: './queries.ts#LineageRow',
+    LineageNode: './queries.ts#LineageNodeRow',
+    LineageEntity: 'lib/entities.ts#EntityReference',
+    BusinessObjectConnection: './queries.ts#BusinessObjectPage',
+    EventConnection: './queries.ts#EventPage',
+    SyncLogConnection: './queries.ts#SyncLogPage',
+    ActivityConnection: './queries.ts#ActivityPage',
+    ServiceRequest: 'lib/entities.ts#EntityReference',
+    OperationCase: 'lib/entities.ts#EntityReference',
+  },
+  documents: {
+    Document: './queries.ts#DocumentRow',
+    DocumentConnection: './queries.ts#DocumentPage',
+    Submission: 'lib/entities.ts#EntityReference',
+    ServiceRequest: 'lib/entities.ts#EntityReference',
+  },
+};
+
+const scalars = {
+  DateTime: { input: 'Date', output: 'Date | string' },
+  EmailAddress: 'string',
+  Cursor: 'string',
+  JSON: { input: 'unknown', output: 'unknown' },
+};
+
+/** Resolver types of one subgraph, from its own schema and the shared part. */
+function resolverTypes(name: (typeof subgraphs)[number]): CodegenConfig['generates'] {
+  return {
+    [`subgraphs/${name}/generated.ts`]: {
+      schema: ['lib/shared.graphql', `subgraphs/${name}/schema.graphql`],
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        federation: true,
+        contextType: './context.ts#Context',
+        mappers: mappers[name],
+        scalars,
+        enumsAsTypes: true,
+        useTypeImports: true,
+        importExtension: '.ts',
+        emitLegacyCommonJSImports: false,
+        optionalResolveType: true,
+        maybeValue: 'T | null',
+        inputMaybeValue: 'T | null | undefined',
+        defaultMapper: undefined,
+        strictScalars: true,
+      },
+    },
+  };
+}
+
+/** Typed operations, as any client of the published schema would generate them. */
+const client = {
+  useTypeImports: true,
+  enumsAsTypes: true,
+  scalars: { DateTime: 'string', EmailAddress: 'string', Cursor: 'string', JSON: 'unknown' },
+  strictScalars: true,
+  importExtension: '.ts',
+  emitLegacyCommonJSImports: false,
+};
+
+const config: CodegenConfig = {
+  generates: {
+    ...Object.assign({}, ...subgraphs.map(resolverTypes)),
+    'spa/src/generated/': {
+      schema: 'schema.graphql',
+      documents: ['spa/src/**/*.{ts,tsx}', '!spa/src/generated/**'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: { ...client, inlineFragmentTypes: 'mask', customDirectives: { apolloUnmask: true } },
+    },
+    'cli/generated/': {
+      schema: 'schema.graphql',
+      documents: ['cli/**/*.ts', '!cli/generated/**'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: { ...client, documentMode: 'string' },
+    },
+  },
+};
+
+export default config;

@@ -1,0 +1,69 @@
+import pg from 'pg';
+import type { Logger } from './log.ts';
+
+export type Pool = pg.Pool;
+/** A client inside a transaction: what every command takes. */
+export type Tx = pg.PoolClient;
+/** Anything a read statement can run on. */
+export type Queryable = Pick<pg.Pool, 'query'> | Tx;
+
+// Sequences, counts and sizes here stay far below 2^53, and GraphQL's Int wants a number.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export type PoolOptions = {
+  connectionString: string;
+  /** Shown by Postgres in `pg_stat_activity`. */
+  name: string;
+  /** Connections at most. */
+  size: number;
+  log: Logger;
+};
+
+/** A pool whose lost connections are logged instead of ending the process. */
+export function createPool({ connectionString, name, size, log }: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    application_name: name,
+    max: size,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    statement_timeout: 60_000,
+    lock_timeout: 15_000,
+    idle_in_transaction_session_timeout: 30_000,
+    keepAlive: true,
+  });
+  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  // A checked-out client without a listener of its own would end the process when its backend is killed; the
+  // statement that was running rejects anyway.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/**
+ * Runs `work` in one READ COMMITTED transaction: commits when it resolves, rolls back when it throws. A connection whose
+ * rollback fails is thrown away.
+ *
+ * @throws whatever `work` throws, or the database's error on commit.
+ */
+export async function withTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((cause: Error) => {
+      broken = cause;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** SQLSTATE of a database error, for example `23505`; undefined for anything else. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof pg.DatabaseError ? error.code : undefined;
+}

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { errorCodes } from './errors.ts';
+import type { Logger } from './log.ts';
+
+/** Largest body of a request in bytes: a bulk of 500 submissions with long descriptions fits. */
+export const bodyLimitBytes = 16 * 1024 * 1024;
+
+/** What every request carries, whatever the service. */
+export type RequestContext = BaseContext & {
+  /** Names the request in logs and in masked errors. */
+  requestId: string;
+  /** W3C trace context of the caller, or null. */
+  traceparent: string | null;
+};
+
+/** The part of the context that comes from HTTP headers. */
+export function readRequestContext(request: FastifyRequest): RequestContext {
+  const traceparent = request.headers.traceparent;
+  return {
+    requestId: request.id,
+    traceparent: typeof traceparent === 'string' && /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/.test(traceparent) ? traceparent : null,
+  };
+}
+
+/** An HTTP server with what all services have in common; routes are added by the caller, who also listens. */
+export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstance {
+  const app = fastify({
+    bodyLimit: bodyLimitBytes,
+    requestTimeout: 60_000,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    },
+  });
+  app.get('/health/live', async () => ({ status: 'live' }));
+  app.get('/health/ready', async (_request, reply) => {
+    const ready = await isReady().catch(() => false);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  app.setErrorHandler<Error & { statusCode?: number; code?: string }>((error, request, reply) => {
+    const status = error.statusCode && error.statusCode >= 400 && error.statusCode < 500 ? error.statusCode : 500;
+    const message =
+      error.code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+        ? `The request is larger than ${bodyLimitBytes} bytes`
+        : status === 500
+          ? `Internal error, reported as ${request.id}`
+          : error.message;
+    const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
+    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ errors: [{ message: 'There is nothing at this address', extensions: { code: 'BAD_USER_INPUT' } }] }),
+  );
+  return app;
+}
+
+export type GraphqlRoute<Context extends RequestContext> = {
+  app: FastifyInstance;
+  log: Logger;
+  createContext: (request: FastifyRequest) => Promise<Context>;
+  apollo: Pick<ApolloServerOptions<Context>, 'schema' | 'gateway' | 'plugins'>;
+};
+
+/** Puts `/graphql` on an HTTP server. Returns the Apollo server; closing the HTTP server stops it too. */
+export async function addGraphqlRoute<Context extends RequestContext>({
+  app,
+  log,
+  createContext,
+  apollo,
+}: GraphqlRoute<Context>): Promise<ApolloServer<Context>> {
+  const server = new ApolloServer<Context>({
+    ...(apollo as ApolloServerOptions<Context>),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), ...(apollo.plugins ?? [])],
+    formatError: (formatted, error) => maskError(formatted, error, log),
+  });
+  await server.start();
+  await app.register(fastifyApollo(server), { path: '/graphql', context: createContext });
+  app.addHook('onClose', () => server.stop());
+  return server;
+}
+
+const apolloInputCodes = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_REQUEST',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+/** Lets through what was made for the client; everything else becomes one sentence and an id that the log knows. */
+function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
+  const code = String(formatted.extensions?.code ?? '');
+  const original = unwrapResolverError(error);
+  const madeForClient = original instanceof GraphQLError && original.originalError === undefined;
+  if (apolloInputCodes.has(code)) return formatted;
+  if (madeForClient && code !== 'INTERNAL_SERVER_ERROR' && Object.hasOwn(errorCodes, code)) return formatted;
+  const reportedAs = formatted.extensions?.reportedAs;
+  const id = typeof reportedAs === 'string' ? reportedAs : randomUUID();
+  if (reportedAs === undefined) log.error({ err: original, reportedAs: id, path: formatted.path }, 'an unexpected error was masked');
+  return {
+    message: `Internal error, reported as ${id}`,
+    ...(formatted.locations ? { locations: formatted.locations } : {}),
+    ...(formatted.path ? { path: formatted.path } : {}),
+    extensions: { code: 'INTERNAL_SERVER_ERROR', reportedAs: id },
+  };
+}

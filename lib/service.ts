@@ -1,0 +1,75 @@
+import { type Boss, createRinger } from './bells.ts';
+import { type Config, readConfig } from './config.ts';
+import { createPool, type Pool } from './db.ts';
+import { createLogger, type Logger } from './log.ts';
+
+/** What a process shares among the services that it hosts: one pool, one bell ringer, one logger. */
+export type Runtime = {
+  config: Config;
+  /** The database, embedded or not. */
+  connectionString: string;
+  pool: Pool;
+  boss: Boss;
+  log: Logger;
+};
+
+/** A running service. `stop` finishes what is in hand and frees the port. */
+export type Service = { name: string; url: string; stop(): Promise<void> };
+
+/** Opens what services share. Close it after the services have stopped. */
+export async function openRuntime(name: string, config: Config, connectionString: string): Promise<Runtime> {
+  const log = createLogger(name, config.LOG_LEVEL);
+  const pool = createPool({ connectionString, name: `lab ${name}`, size: config.DATABASE_POOL_SIZE, log });
+  const boss = createRinger(connectionString, log);
+  await boss.start();
+  return { config, connectionString, pool, boss, log };
+}
+
+/** Closes what {@link openRuntime} opened. */
+export async function closeRuntime({ boss, pool }: Runtime): Promise<void> {
+  await boss.stop({ graceful: false });
+  await pool.end();
+}
+
+/** How long a stop may take before the process ends all the same, in milliseconds. */
+const stopTimeoutMs = 10_000;
+
+/**
+ * Runs one service as a process of its own, as compose does: settings from the environment, clean stop on SIGTERM and
+ * SIGINT, exit code 1 and one line on stderr when it cannot start.
+ */
+export async function runService(name: string, start: (runtime: Runtime) => Promise<Service>): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    if (!config.DATABASE_URL) throw new Error(`${name} needs DATABASE_URL when it runs by itself — or start everything with npm start`);
+    const runtime = await openRuntime(name, config, config.DATABASE_URL);
+    const service = await start(runtime);
+    runtime.log.info({ url: service.url }, `${name} is up`);
+    stopOnSignal(async () => {
+      await service.stop();
+      await closeRuntime(runtime);
+    });
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+/** Calls `stop` once on SIGTERM or SIGINT, then ends the process. A stop that hangs is cut off. */
+export function stopOnSignal(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const onSignal = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(1), stopTimeoutMs).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`stopping failed: ${String(error)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
