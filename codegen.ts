@@ -31,9 +31,9 @@ const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
     Event: './queries.ts#EventRow',
     SyncLog: './queries.ts#SyncLogRow',
     Activity: './queries.ts#ActivityRow',
-    LineageRecord: './queries.ts#LineageRow',
-    LineageNode: './queries.ts#LineageNodeRow',
-    LineageEntity: 'lib/entities.ts#EntityReference',
+    LineageRecord: './lineage.ts#LineageRow',
+    LineageNode: './lineage.ts#LineageNodeRow',
+    LineageEntity: './lineage.ts#LineageEntityRow',
     BusinessObjectConnection: './queries.ts#BusinessObjectPage',
     EventConnection: './queries.ts#EventPage',
     SyncLogConnection: './queries.ts#SyncLogPage',
@@ -54,6 +54,7 @@ const scalars = {
   EmailAddress: 'string',
   Cursor: 'string',
   JSON: { input: 'unknown', output: 'unknown' },
+  _FieldSet: 'string',
 };
 
 /** Resolver types of one subgraph, from its own schema and the shared part. */
@@ -74,7 +75,8 @@ function resolverTypes(name: (typeof subgraphs)[number]): CodegenConfig['generat
         optionalResolveType: true,
         maybeValue: 'T | null',
         inputMaybeValue: 'T | null | undefined',
-        defaultMapper: undefined,
+        // a field with a default is always there when a resolver sees it
+        avoidOptionals: { defaultValue: true },
         strictScalars: true,
       },
     },

@@ -10,7 +10,10 @@ const otherServer = 'set DATABASE_URL to a PostgreSQL 18';
 const reset = 'start with an empty one by `npm run lab -- reset`';
 
 export function portTaken(port: number): EmbeddedPostgresError {
-  return new EmbeddedPostgresError(`Port ${port} on 127.0.0.1 is in use`, 'stop the program that listens there or choose another port for PostgreSQL');
+  return new EmbeddedPostgresError(
+    `Port ${port} on 127.0.0.1 is in use`,
+    'stop the program that listens there or choose another port for PostgreSQL',
+  );
 }
 
 export function folderBroken(folder: string, evidence: string): EmbeddedPostgresError {
@@ -29,13 +32,25 @@ export function unsupportedPlatform(detail: string): EmbeddedPostgresError {
 }
 
 /** Reads the cause out of what the file system, `initdb` or the server's log said. */
-export function diagnose(folder: string, port: number, said: string): EmbeddedPostgresError {
+export function diagnose(folder: string, port: number, output: string): EmbeddedPostgresError {
+  const said = lastWords(output);
   if (/address already in use/i.test(said)) return portTaken(port);
   if (/no space left on device|ENOSPC|disk quota|EDQUOT/i.test(said)) {
     return new EmbeddedPostgresError(`The disk that holds ${folder} is full (${said})`, 'free some space and start again');
   }
   if (/permission denied|EACCES|EPERM|EROFS|read-only file system|wrong ownership/i.test(said)) {
-    return new EmbeddedPostgresError(`The folder ${folder} cannot be used by this user (${said})`, 'give yourself the right to write there (chown, chmod) or start from a checkout of your own');
+    return new EmbeddedPostgresError(
+      `The folder ${folder} cannot be used by this user (${said})`,
+      'give yourself the right to write there (chown, chmod) or start from a checkout of your own',
+    );
   }
-  return new EmbeddedPostgresError(`PostgreSQL did not start with ${folder}; it said: ${said}`, `if the data is broken, ${reset}; otherwise ${otherServer}`);
+  return new EmbeddedPostgresError(
+    `PostgreSQL did not start with ${folder}; it said: ${said}`,
+    `if the data is broken, ${reset}; otherwise ${otherServer}`,
+  );
+}
+
+function lastWords(output: string): string {
+  const lines = output.trim().split('\n').slice(-6);
+  return lines.map((line) => line.replace(/^\S+ \S+ UTC \[\d+\] /, '').trim()).join(' / ');
 }

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { diagnose, EmbeddedPostgresError, folderBroken, otherMajor, portTaken } from './embedded-postgres-error.ts';
 import { lockFolder } from './folder-lock.ts';
+import { findFreePort } from './free-port.ts';
 import { findPostgresPrograms, type PostgresPrograms } from './postgres-process.ts';
 import { attempt, postgresProcessesIn, processStart, signal, waitUntil } from './processes.ts';
 
@@ -64,13 +64,22 @@ export async function startEmbeddedPostgres({ dataDir, port, settings = {}, log 
 
 function placeIn(folder: string): Place {
   const at = (name: string) => join(folder, name);
-  return { folder, pgdata: at('postgres'), logFile: at('postgres.log'), passwordFile: at('postgres.password'), portFile: at('postgres.port') };
+  return {
+    folder,
+    pgdata: at('postgres'),
+    logFile: at('postgres.log'),
+    passwordFile: at('postgres.password'),
+    portFile: at('postgres.port'),
+  };
 }
 
 function lock(folder: string): () => void {
   const outcome = lockFolder(folder);
   if ('release' in outcome) return outcome.release;
-  throw new EmbeddedPostgresError(`The data folder ${folder} is in use by process ${outcome.heldBy}`, `stop that process first (kill ${outcome.heldBy}) or choose another folder`);
+  throw new EmbeddedPostgresError(
+    `The data folder ${folder} is in use by process ${outcome.heldBy}`,
+    `stop that process first (kill ${outcome.heldBy}) or choose another folder`,
+  );
 }
 
 function preload(programs: PostgresPrograms): Record<string, string> {
@@ -119,12 +128,16 @@ async function startOrAdopt(start: Start, wanted: number | undefined, release: (
     await shutDown(orphan, processStart(orphan));
   }
   await clearRemains(place.pgdata);
-  const port = wanted === undefined ? await choosePort(lastPort) : await tryPort(wanted);
+  const port = await findFreePort(wanted === undefined ? [lastPort ?? 0, 0] : [wanted]);
   if (port === undefined) throw portTaken(wanted ?? 0);
   writeFileSync(place.portFile, String(port));
-  const pid = await launch(start, port);
-  log(`PostgreSQL ${major} is ready on port ${port} (process ${pid})`);
-  return handle({ place, port, pid, release });
+  const server = handle({ place, port, pid: await launch(start, port), release });
+  if (!(await answers(server.url('postgres')))) {
+    await server.stop();
+    throw folderBroken(place.folder, 'postgres.password is not the one it was made with');
+  }
+  log(`PostgreSQL ${major} is ready on port ${port} (process ${server.pid})`);
+  return server;
 }
 
 function handle({ place, port, pid, release }: { place: Place; port: number; pid: number; release: () => void }): EmbeddedPostgres {
@@ -145,12 +158,12 @@ function serverArgs({ place, settings }: Start, port: number): string[] {
 }
 
 /** The postmaster that a killed process left in this folder, once it is ready; none if it ends meanwhile. */
-async function settledOrphan({ pgdata }: Place): Promise<number | undefined> {
+async function settledOrphan(place: Place): Promise<number | undefined> {
   const alive = () => {
-    const pid = postmaster(pgdata)?.pid;
-    return pid !== undefined && postgresProcessesIn(pgdata).includes(pid) ? pid : undefined;
+    const pid = postmaster(place.pgdata)?.pid;
+    return pid !== undefined && postgresProcessesIn(place.pgdata).includes(pid) ? pid : undefined;
   };
-  await waitUntil(() => alive() === undefined || postmaster(pgdata)?.status === 'ready', silenceMs);
+  await waitUntil(() => alive() === undefined || postmaster(place.pgdata)?.status === 'ready', silenceMs, logSize(place));
   return alive();
 }
 
@@ -167,7 +180,7 @@ function runsWith({ pgdata }: Place, args: string[]): boolean {
 }
 
 async function answers(url: string): Promise<boolean> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5000, query_timeout: 5000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000, query_timeout: 10_000 });
   client.on('error', () => {});
   try {
     await client.connect();
@@ -190,22 +203,6 @@ async function clearRemains(pgdata: string): Promise<void> {
   if (clear) rmSync(join(pgdata, 'postmaster.pid'), { force: true });
 }
 
-async function choosePort(last: number | undefined): Promise<number | undefined> {
-  return (last && (await tryPort(last))) || tryPort(0);
-}
-
-/** The port if it is free, 0 standing for any. */
-function tryPort(port: number): Promise<number | undefined> {
-  const probe = createServer();
-  return new Promise((done) => {
-    probe.once('error', () => done(undefined));
-    probe.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
-      const address = probe.address();
-      probe.close(() => done(address !== null && typeof address === 'object' ? address.port : undefined));
-    });
-  });
-}
-
 async function launch(start: Start, port: number): Promise<number> {
   const { place, programs } = start;
   attempt(() => renameSync(place.logFile, `${place.logFile}.old`));
@@ -216,11 +213,15 @@ async function launch(start: Start, port: number): Promise<number> {
     const found = postmaster(place.pgdata);
     return found !== undefined && found.pid === child.pid && found.status === 'ready';
   };
-  // Recovery after a crash may take minutes and says so in the log every ten seconds: only silence counts as hanging.
-  await waitUntil(() => ended || isReady(), silenceMs, () => attempt(() => statSync(place.logFile).size));
+  await waitUntil(() => ended || isReady(), silenceMs, logSize(place));
   if (child.pid !== undefined && !ended && isReady()) return child.pid;
   if (child.pid !== undefined) await shutDown(child.pid, processStart(child.pid));
-  throw diagnose(place.folder, port, lastWords(place.logFile));
+  throw diagnose(place.folder, port, readFileSync(place.logFile, 'utf8'));
+}
+
+// Recovery after a crash may take minutes and says so in the log every ten seconds: only silence counts as hanging.
+function logSize({ logFile }: Place): () => number | undefined {
+  return () => attempt(() => statSync(logFile).size);
 }
 
 /** Ends the process that began at this time, and no other that got its number. */
@@ -231,9 +232,4 @@ async function shutDown(pid: number, began: string | undefined): Promise<void> {
     if (!gone()) signal(pid, name);
     if (await waitUntil(gone, silenceMs)) return;
   }
-}
-
-function lastWords(logFile: string): string {
-  const lines = readFileSync(logFile, 'utf8').trim().split('\n').slice(-6);
-  return lines.map((line) => line.replace(/^\S+ \S+ UTC \[\d+\] /, '')).join(' / ');
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { userInfo } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { unsupportedPlatform } from './embedded-postgres-error.ts';
 import { attempt } from './processes.ts';
@@ -41,7 +42,7 @@ export function findPostgresPrograms(dataDir: string): PostgresPrograms {
       const { command, rest } = split([...prefix, program('postgres'), ...args]);
       const log = openSync(logFile, 'a', 0o600);
       try {
-        // Its own session: Ctrl-C in the terminal is for the services, which still need the database to drain.
+        // Apart from the terminal: Ctrl-C there is for the services, which still need the database to drain.
         const child = spawn(command, rest, { ...options, detached: true, stdio: ['ignore', log, log] });
         child.unref();
         return child;
@@ -88,17 +89,16 @@ function chooseIdentity(postgres: string, dataDir: string): Identity {
 /** PostgreSQL refuses to run as root, so root looks for another name to run it under. */
 function possibleIdentities(): Identity[] {
   const me = process.getuid?.() ?? 0;
-  if (me !== 0) return [{ prefix: [], owner: me }];
-  return [
-    // In a user namespace root only looks like another user: it still reaches a checkout below a 0700 home and needs no chown.
-    { prefix: ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`], owner: 0 },
-    // Containers often refuse namespaces. Another user with root's right to pass closed folders, so nothing has to be copied out.
-    {
-      prefix: ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', '--inh-caps=+dac_override', '--ambient-caps=+dac_override'],
-      owner: nobody,
-    },
-    { prefix: [], uid: nobody, gid: nobody, owner: nobody },
-  ];
+  const itself = { prefix: [], owner: me };
+  // In a user namespace a process only looks like another user: it keeps its rights to a checkout below a 0700 home.
+  const renamed = { prefix: ['unshare', '--user', `--map-user=${nobody}`, `--map-group=${nobody}`], owner: me };
+  // `initdb` insists on a name, which a container's user often lacks.
+  if (me !== 0) return attempt(() => userInfo()) === undefined ? [renamed, itself] : [itself];
+  // Where namespaces are refused: another user with root's right to pass closed folders, so nothing has to be copied out.
+  // Without the secure bit access(2), which PostgreSQL asks, leaves that right out.
+  const capability = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
+  const allowed = { prefix: ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups', ...capability], owner: nobody };
+  return [renamed, allowed, { prefix: [], uid: nobody, gid: nobody, owner: nobody }];
 }
 
 function split(line: string[]): { command: string; rest: string[] } {

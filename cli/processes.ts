@@ -22,7 +22,9 @@ export function postgresProcessesIn(pgdata: string): number[] {
     return (found.stdout ?? '').split('\n').filter(Boolean).map(Number);
   }
   const isOurs = (pid: number) => readlinkSync(`/proc/${pid}/cwd`) === folder && readFileSync(`/proc/${pid}/comm`, 'utf8') === 'postgres\n';
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
   // Processes end while we read, and those of other users show nothing.
   return pids.filter((pid) => attempt(() => isOurs(pid)) && processStart(pid) !== undefined);
 }

@@ -30,6 +30,22 @@ export function createRinger(connectionString: string, log: Logger): Boss {
   return boss;
 }
 
+/** A pg-boss that hands out bells and looks after them: bells of workers that died ring again within some seconds. */
+export function createBellWorker(connectionString: string, log: Logger): Boss {
+  const boss = new PgBoss({
+    connectionString,
+    application_name: 'lab worker bells',
+    max: 4,
+    migrate: false,
+    schedule: false,
+    useListenNotify: true,
+    monitorIntervalSeconds: 2,
+    superviseIntervalSeconds: 2,
+  });
+  boss.on('error', (error) => log.warn({ err: error }, 'pg-boss'));
+  return boss;
+}
+
 /** Creates pg-boss's own schema and the lab's queue, or brings them up to date. Safe when several do it at once. */
 export async function createQueues(connectionString: string, log: Logger): Promise<void> {
   const boss = new PgBoss({ connectionString, application_name: 'lab migrate', max: 2, supervise: false, schedule: false });
@@ -44,15 +60,15 @@ export async function createQueues(connectionString: string, log: Logger): Promi
   }
 }
 
+/** A stream whose bell shall ring: at once when the transaction commits, or not before `at`. */
+export type Ringing = { stream: string; at?: Date };
+
 /**
- * Rings the bell of each stream in the caller's transaction, so that an event and its bell commit together. Every bell is
- * a new job: a bell that was folded into an earlier one could be completed by a drain that did not see this event.
- *
- * @param streams ids of service requests; may repeat.
- * @param startAfter when the bell shall ring; absent: as soon as the transaction commits.
+ * Rings bells in the caller's transaction, so that an event and its bell commit together. Every bell is a new job: a bell
+ * that was folded into an earlier one could be completed by a drain that did not see this event.
  */
-export async function ring(boss: Boss, tx: Tx, streams: readonly string[], startAfter?: Date): Promise<void> {
-  if (streams.length === 0) return;
-  const jobs = [...new Set(streams)].map((stream) => ({ data: { stream } satisfies Bell, ...(startAfter ? { startAfter } : {}) }));
+export async function ring(boss: Boss, tx: Tx, bells: readonly Ringing[]): Promise<void> {
+  if (bells.length === 0) return;
+  const jobs = bells.map(({ stream, at }) => ({ data: { stream } satisfies Bell, ...(at ? { startAfter: at } : {}) }));
   await boss.insert(bellQueue, jobs, { db: { executeSql: (text, values) => tx.query(text, values) } });
 }

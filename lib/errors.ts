@@ -37,3 +37,14 @@ export type UserError = { code: UserErrorCode; message: string; field: string[] 
 export function userError(code: UserErrorCode, message: string, ...field: string[]): UserError {
   return { code, message, field: field.length > 0 ? ['input', ...field] : null };
 }
+
+/** Thrown inside a transaction to roll it back with refusals that belong into the answer. */
+export class Refusal extends Error {
+  override name = 'Refusal';
+  userErrors: UserError[];
+
+  constructor(userErrors: UserError[]) {
+    super(userErrors.map((error) => error.message).join('; '));
+    this.userErrors = userErrors;
+  }
+}

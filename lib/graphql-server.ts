@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
@@ -65,7 +65,7 @@ export type GraphqlRoute<Context extends RequestContext> = {
   app: FastifyInstance;
   log: Logger;
   createContext: (request: FastifyRequest) => Promise<Context>;
-  apollo: Pick<ApolloServerOptions<Context>, 'schema' | 'gateway' | 'plugins'>;
+  apollo: Pick<ApolloServerOptions<Context>, 'schema' | 'gateway' | 'plugins' | 'parseOptions'>;
 };
 
 /** Puts `/graphql` on an HTTP server. Returns the Apollo server; closing the HTTP server stops it too. */
@@ -80,7 +80,7 @@ export async function addGraphqlRoute<Context extends RequestContext>({
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), fastifyApolloDrainPlugin(app), ...(apollo.plugins ?? [])],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(app), ...(apollo.plugins ?? [])],
     formatError: (formatted, error) => maskError(formatted, error, log),
   });
   await server.start();

@@ -44,10 +44,12 @@ export async function publishEvents(boss: Boss, tx: Tx, events: readonly NewEven
       payload jsonb, stream uuid, sequence integer, "correlationId" uuid, "causationId" uuid, traceparent text, actor text, time timestamptz)`,
     [JSON.stringify(rows)],
   );
+  // one bell per stream is enough for events that commit together
+  const streams = new Set(events.map((event) => event.stream));
   await ring(
     boss,
     tx,
-    events.map((event) => event.stream),
+    [...streams].map((stream) => ({ stream })),
   );
 }
 

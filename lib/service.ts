@@ -70,6 +70,8 @@ export function stopOnSignal(stop: () => Promise<void>): void {
       },
     );
   };
+  // started by another process over a channel: when that one is gone, however it went, so is the reason for this one
+  if (process.channel) process.on('disconnect', onSignal);
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
 }

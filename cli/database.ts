@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import type { Config } from 'lib/config.ts';
+import { createPool } from 'lib/db.ts';
+import { createLogger } from 'lib/log.ts';
+import pg from 'pg';
+import { startEmbeddedPostgres } from './embedded-postgres.ts';
+
+const databaseName = 'lab';
+
+export type Database = { connectionString: string; isEmbedded: boolean; stop(): Promise<void> };
+
+/**
+ * The database of the settings: somebody's own by `DATABASE_URL`, or the embedded one, which is started.
+ *
+ * @throws EmbeddedPostgresError with the cause and the way out.
+ */
+export async function openDatabase(config: Config): Promise<Database> {
+  if (config.DATABASE_URL) return { connectionString: config.DATABASE_URL, isEmbedded: false, stop: async () => {} };
+  const server = await startEmbeddedPostgres({ dataDir: resolve(config.LAB_DATA_DIR) });
+  await createDatabase(server.url('postgres'));
+  return { connectionString: server.url(databaseName), isEmbedded: true, stop: () => server.stop() };
+}
+
+async function createDatabase(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1::text', [databaseName]);
+    if (rowCount === 0) await client.query(`create database ${databaseName}`);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Brings the database to this code's schema. @returns names of the migrations that were applied. */
+export async function migrateTo(connectionString: string, config: Config): Promise<string[]> {
+  const { migrate } = await import('lib/migrate.ts');
+  const log = createLogger('migrate', config.LOG_LEVEL);
+  const pool = createPool({ connectionString, name: 'lab migrate', size: 2, log });
+  try {
+    return await migrate(pool, connectionString, log);
+  } finally {
+    await pool.end();
+  }
+}

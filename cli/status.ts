@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import { type Api, ApiError, createApi, findLab } from './api.ts';
+import { graphql } from './generated/gql.ts';
+import type { StatusQuery } from './generated/graphql.ts';
+import { countOf, drawTable, formatCount, formatDuration, print, printJson } from './terminal.ts';
+
+const statusDocument = graphql(`
+  query Status {
+    overview {
+      counts { layer status count }
+      eventsInWork
+      oldestPendingAt
+      criticalTimeP50Ms
+      criticalTimeP95Ms
+    }
+  }
+`);
+
+type Overview = StatusQuery['overview'];
+type Status = { url: string; isReady: boolean; deadEvents: number; overview: Overview };
+
+async function readStatus(api: Api): Promise<Status> {
+  const isReady = await api.isReady();
+  const { overview } = await api.execute(statusDocument).catch((error: unknown) => {
+    // What is not ready may well fail: say the cause, not the symptom.
+    if (!(error instanceof ApiError) || isReady) throw error;
+    throw new ApiError(error.code, `The lab at ${api.url} is not ready: ${error.message} — wait a moment, or look at its log`, {
+      cause: error,
+    });
+  });
+  const dead = overview.counts.filter(({ layer, status }) => layer === 'event' && status === 'dead');
+  return { url: api.url, isReady, deadEvents: dead.reduce((sum, { count }) => sum + count, 0), overview };
+}
+
+function drawStatus({ url, isReady, deadEvents, overview }: Status): string {
+  const layers = [...new Set(overview.counts.map(({ layer }) => layer))];
+  const rows = layers.map((layer) => {
+    const counts = overview.counts.filter((count) => count.layer === layer);
+    const statuses = counts.map(({ status, count }) => `${status.replaceAll('_', ' ')} ${formatCount(count)}`).join(' · ');
+    return [layer.replaceAll('_', ' '), counts.reduce((sum, { count }) => sum + count, 0), statuses];
+  });
+  const parts = [`${url} is ${isReady ? 'ready' : 'NOT ready'}`];
+  if (rows.length > 0) parts.push(drawTable(['layer', 'records', 'by status'], rows));
+  else parts.push('There are no records yet: try lab import, or the form in the portal.');
+  parts.push(describeWork(overview));
+  parts.push(describeCriticalTime(overview));
+  if (deadEvents > 0)
+    parts.push(`${countOf(deadEvents, 'event')} failed for good and ${deadEvents === 1 ? 'waits' : 'wait'} for a person.`);
+  return parts.join('\n');
+}
+
+function describeWork({ eventsInWork, oldestPendingAt }: Overview): string {
+  if (eventsInWork === 0) return 'in work: nothing';
+  const age = oldestPendingAt ? `, the oldest for ${formatDuration(Math.max(0, Date.now() - Date.parse(oldestPendingAt)))}` : '';
+  return `in work: ${countOf(eventsInWork, 'event')}${age}`;
+}
+
+function describeCriticalTime({ criticalTimeP50Ms: middle, criticalTimeP95Ms: high }: Overview): string {
+  if (middle === null || middle === undefined || high === null || high === undefined)
+    return 'accepted to fully applied: no events within the last hour';
+  return `accepted to fully applied, last hour: half within ${formatDuration(middle)}, 95 of 100 within ${formatDuration(high)}`;
+}
+
+/** Adds `lab status` to the program. */
+export function addStatusCommand(program: Command): void {
+  program
+    .command('status')
+    .description('show what the lab holds and what is in work')
+    .option('--json', 'print one JSON object instead of a table')
+    .addHelpText('after', '\nExit code: 0 ready and no dead events, 1 otherwise, 2 wrong use.\n\nExample:\n  $ lab status --json')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const status = await readStatus(createApi(findLab(process.env)));
+      if (json) printJson(status);
+      else print(drawStatus(status));
+      if (!status.isReady || status.deadEvents > 0) process.exitCode = 1;
+    });
+}

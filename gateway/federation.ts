@@ -1,0 +1,55 @@
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { Logger } from 'lib/log.ts';
+import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
+import { readSupergraph } from './compose.ts';
+import { SubgraphDataSource } from './data-source.ts';
+
+export type Federation = {
+  gateway: ApolloGateway;
+  /** One for each subgraph. */
+  sources: Record<SubgraphName, SubgraphDataSource>;
+  /** Closes the connections to the subgraphs, after the server that uses the gateway has stopped. */
+  close(): Promise<void>;
+};
+
+export type FederationOptions = {
+  log: Logger;
+  /** GraphQL address of each subgraph. */
+  urls: Record<SubgraphName, string>;
+  timeoutMs: number;
+};
+
+/** The supergraph over its five subgraphs. No subgraph is asked for anything here: the gateway starts while all of them are down. */
+export function createFederation({ log, urls, timeoutMs }: FederationOptions): Federation {
+  const create = (name: SubgraphName): SubgraphDataSource => new SubgraphDataSource({ name, url: urls[name], log, timeoutMs });
+  const sources: Federation['sources'] = {
+    reference: create('reference'),
+    intake: create('intake'),
+    operational: create('operational'),
+    canonical: create('canonical'),
+    documents: create('documents'),
+  };
+  // read by the constructor, which otherwise starts to report to a host outside
+  process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+  const gateway = new ApolloGateway({
+    supergraphSdl: readSupergraph(),
+    buildService: ({ name }) => getSource(sources, name),
+    logger: log.child({}, { level: 'warn' }),
+    // a request header would show the plan, with what is asked of each subgraph, to every client
+    __exposeQueryPlanExperimental: false,
+  });
+  return {
+    gateway,
+    sources,
+    close: async () => {
+      await Promise.all(Object.values(sources).map((source) => source.close()));
+    },
+  };
+}
+
+function getSource(sources: Federation['sources'], name: string): GraphQLDataSource {
+  const known = subgraphNames.find((candidate) => candidate === name);
+  if (!known)
+    throw new Error(`The supergraph names a subgraph "${name}" that the gateway does not know; npm run codegen composes it afresh`);
+  return sources[known];
+}

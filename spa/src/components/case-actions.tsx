@@ -1,0 +1,86 @@
+import type { FragmentType } from '@apollo/client';
+import { useFragment } from '@apollo/client/react';
+import { Button, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { graphql } from '../generated/gql.ts';
+import type { CaseActionsFragment, CaseStatus, ChangeCaseStatusInput, MoveCaseMutation } from '../generated/graphql.ts';
+import { caseStates } from '../vocabulary.ts';
+import { Glyph } from './glyph.tsx';
+import { StepDialog } from './step-dialog.tsx';
+
+const fragment = graphql(`
+  fragment CaseActions on OperationCase {
+    id
+    reference
+    status
+    version
+    availableTransitions {
+      status
+      requiresReason
+    }
+  }
+`);
+
+type Payload = MoveCaseMutation['changeCaseStatus'];
+export type StepAnswer = {
+  isTaken: boolean;
+  refusals: Payload['userErrors'];
+  /** The case's history as it is now, also after a refusal. */
+  history: NonNullable<Payload['operationCase']>['history'];
+};
+
+type Props = {
+  operationCase: FragmentType<CaseActionsFragment>;
+  onStep: (input: ChangeCaseStatusInput) => Promise<StepAnswer>;
+};
+
+const verbs: Record<CaseStatus, string> = { OPEN: 'Reopen', IN_PROGRESS: 'Start work', COMPLETED: 'Complete', REJECTED: 'Reject' };
+
+/** The steps that the server allows from here, and no others. */
+export function CaseActions({ operationCase, onStep }: Props) {
+  const { data, complete } = useFragment({ fragment, from: operationCase });
+  // what the person saw when they decided; the case may move on behind the dialog
+  const [step, setStep] = useState<{ status: CaseStatus; seenVersion: number; requiresReason: boolean }>();
+  const [done, setDone] = useState('');
+  if (!complete) return null;
+  return (
+    <>
+      {data.availableTransitions.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No step follows: {caseStates[data.status].word} is final.
+        </Text>
+      ) : (
+        <Group gap="sm" aria-label="Possible steps" role="group">
+          {data.availableTransitions.map(({ status, requiresReason }) => (
+            <Button
+              key={status}
+              variant={status === 'REJECTED' ? 'default' : 'filled'}
+              leftSection={status === 'REJECTED' ? <Glyph shape="cross" color="red" /> : null}
+              onClick={() => setStep({ status, requiresReason, seenVersion: data.version })}
+            >
+              {verbs[status]}
+            </Button>
+          ))}
+        </Group>
+      )}
+      <Text size="sm" mt="sm" role="status">
+        {done}
+      </Text>
+      {step ? (
+        <StepDialog
+          title={`${verbs[step.status]}: ${data.reference}`}
+          target={step.status}
+          requiresReason={step.requiresReason}
+          isStillPossible={data.availableTransitions.some(({ status }) => status === step.status)}
+          seenVersion={step.seenVersion}
+          onClose={() => setStep(undefined)}
+          onConfirm={async (reason, expectedVersion) => {
+            const answer = await onStep({ caseId: data.id, status: step.status, reason, expectedVersion });
+            if (answer.isTaken) setDone(`${data.reference} is ${caseStates[step.status].word} now.`);
+            return answer;
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

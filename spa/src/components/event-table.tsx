@@ -1,0 +1,161 @@
+import type { FragmentType } from '@apollo/client';
+import { useFragment } from '@apollo/client/react';
+import { Group, Table, Text, UnstyledButton } from '@mantine/core';
+import { Fragment, type ReactNode } from 'react';
+import { graphql } from '../generated/gql.ts';
+import type { EventRowFragment } from '../generated/graphql.ts';
+import { countOf } from '../numbers.ts';
+import { blocked, eventStates } from '../vocabulary.ts';
+import { TextLink } from './links.tsx';
+import { Moment } from './moment.tsx';
+import { StateBadge } from './state-badge.tsx';
+
+const fragment = graphql(`
+  fragment EventRow on Event {
+    id
+    type
+    status
+    isBlocked
+    attempts
+    sequence
+    nextAttemptAt
+    actor
+    time
+    error {
+      code
+      message
+    }
+    serviceRequest {
+      id
+      reference
+    }
+  }
+`);
+
+type EventTableProps = {
+  label: string;
+  events: readonly ({ id: string } & FragmentType<EventRowFragment>)[];
+  /** The event that is open, by id. */
+  openId: string | undefined;
+  onOpen: (id: string | undefined) => void;
+  renderDetail: (id: string) => ReactNode;
+  /** On a request's own page its reference need not stand in every row. */
+  isWithRequest: boolean;
+};
+
+export function EventTable({ label, events, openId, onOpen, renderDetail, isWithRequest }: EventTableProps) {
+  return (
+    <Table.ScrollContainer minWidth={320} type="native">
+      <Table aria-label={label} verticalSpacing={6} horizontalSpacing="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Event</Table.Th>
+            {isWithRequest ? <Table.Th visibleFrom="sm">Request</Table.Th> : null}
+            <Table.Th>Status</Table.Th>
+            <Table.Th visibleFrom="md">Attempts</Table.Th>
+            <Table.Th visibleFrom="md">By</Table.Th>
+            <Table.Th visibleFrom="sm" ta="right">
+              Happened
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {events.map((event) => (
+            <Fragment key={event.id}>
+              <EventRow
+                event={event}
+                isOpen={event.id === openId}
+                isWithRequest={isWithRequest}
+                onToggle={() => onOpen(event.id === openId ? undefined : event.id)}
+              />
+              {event.id === openId ? (
+                <Table.Tr id={`event-${event.id}`}>
+                  <Table.Td colSpan={6} bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-7))">
+                    {renderDetail(event.id)}
+                  </Table.Td>
+                </Table.Tr>
+              ) : null}
+            </Fragment>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
+
+type EventRowProps = { event: FragmentType<EventRowFragment>; isOpen: boolean; isWithRequest: boolean; onToggle: () => void };
+
+function EventRow({ event, isOpen, isWithRequest, onToggle }: EventRowProps) {
+  const { data, complete } = useFragment({ fragment, from: event });
+  if (!complete) return null;
+  const { id, type, status, attempts, sequence, error, serviceRequest } = data;
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <UnstyledButton aria-expanded={isOpen} aria-controls={isOpen ? `event-${id}` : undefined} onClick={onToggle}>
+          <Group gap={8} wrap="nowrap">
+            <Text component="span" c="dimmed" aria-hidden="true" style={{ transform: isOpen ? 'rotate(90deg)' : 'none' }}>
+              ›
+            </Text>
+            <div>
+              <Text component="span" size="sm" fw={600}>
+                {type}
+              </Text>{' '}
+              <Text component="span" size="xs" c="dimmed" title="Place in the stream of its request">
+                #{sequence}
+              </Text>
+            </div>
+          </Group>
+        </UnstyledButton>
+      </Table.Td>
+      {isWithRequest ? (
+        <Table.Td visibleFrom="sm">
+          {serviceRequest ? (
+            <TextLink
+              to="/requests/$reference"
+              params={{ reference: serviceRequest.reference }}
+              search={{ tab: 'events', event: id }}
+              size="sm"
+              ff="monospace"
+            >
+              {serviceRequest.reference}
+            </TextLink>
+          ) : (
+            <Text size="sm" c="dimmed">
+              unknown
+            </Text>
+          )}
+        </Table.Td>
+      ) : null}
+      <Table.Td>
+        <Group gap={6}>
+          <StateBadge state={eventStates[status]} note={status === 'PROCESSED' && attempts > 1 ? 'after retries' : undefined} />
+          {data.isBlocked ? <StateBadge state={blocked} /> : null}
+          {data.nextAttemptAt ? (
+            <Text size="xs" c="dimmed">
+              next <Moment at={data.nextAttemptAt} />
+            </Text>
+          ) : null}
+        </Group>
+        {error && status !== 'PROCESSED' ? (
+          <Text size="xs" c="dimmed" lineClamp={1}>
+            {error.code}: {error.message}
+          </Text>
+        ) : null}
+      </Table.Td>
+      <Table.Td visibleFrom="md">
+        <Text size="sm">{countOf(attempts, 'attempt')}</Text>
+      </Table.Td>
+      <Table.Td visibleFrom="md">
+        <Text size="sm" lineClamp={1}>
+          {data.actor}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm" ta="right">
+        <Text size="sm" c="dimmed" component="span">
+          <Moment at={data.time} />
+        </Text>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

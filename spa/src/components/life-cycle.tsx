@@ -1,0 +1,102 @@
+import { Card, Code, Group, List, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { layers, otherSchemas, road } from '../layers.ts';
+import { blocked, businessObjectStates, caseStates } from '../vocabulary.ts';
+import { StateBadge } from './state-badge.tsx';
+
+const steps = [
+  'Somebody submits a request. Intake keeps it raw; the source system makes its own record with a stable reference; an event is recorded. All three in one transaction.',
+  'The worker hears of the event and applies it, in the order of the request’s own stream. Every attempt leaves a sync log.',
+  'Operational opens a case. Canonical makes the business object. Lineage records what became of what.',
+  'People move the case. Each step is a history row and an event of its own, in one transaction.',
+  'The worker carries each step over to the business object, exactly once. Whatever fails is tried again; what fails for good waits for a person.',
+];
+
+const mapping = [
+  ['OPEN', 'ACTIVE'],
+  ['IN_PROGRESS', 'IN_PROGRESS'],
+  ['COMPLETED', 'COMPLETED'],
+  ['REJECTED', 'REJECTED'],
+] as const;
+
+/** The lab explained where it is shown: how a request travels, who owns what, what every status means. */
+export function LifeCycle() {
+  return (
+    <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+      <Panel title="How a request travels">
+        <List type="ordered" spacing="sm" size="sm">
+          {steps.map((step) => (
+            <List.Item key={step}>{step}</List.Item>
+          ))}
+        </List>
+        <Title order={3} size="h5" mt="md">
+          How the canonical status follows the case
+        </Title>
+        <Table withRowBorders={false} verticalSpacing={4} w="auto" aria-label="Mapping from case status to canonical status">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>When the case is</Table.Th>
+              <Table.Th>the business object is</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {mapping.map(([from, to]) => (
+              <Table.Tr key={from}>
+                <Table.Td>
+                  <StateBadge state={caseStates[from]} />
+                </Table.Td>
+                <Table.Td>
+                  <StateBadge state={businessObjectStates[to]} />
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Panel>
+      <Panel title="What each schema owns">
+        <Table verticalSpacing="xs" aria-label="What each schema owns">
+          <Table.Tbody>
+            {[...road, layers.documents, ...otherSchemas].map(({ schema, owns }) => (
+              <Table.Tr key={schema}>
+                <Table.Th scope="row" fw={400} style={{ verticalAlign: 'top' }}>
+                  <Code>{schema}</Code>
+                </Table.Th>
+                <Table.Td>{owns}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Panel>
+      <Panel title="What each status means" isWide>
+        <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="lg">
+          {[layers.source, layers.integration, layers.operational, layers.canonical, layers.documents].map(({ title, record, states }) => (
+            <Stack key={title} gap={6}>
+              <Text fw={600} size="sm">
+                {title}: {record}
+              </Text>
+              {[...Object.values(states), ...(title === layers.integration.title ? [blocked] : [])].map((state) => (
+                <Group key={state.word} gap="xs" wrap="nowrap" align="flex-start">
+                  <StateBadge state={state} />
+                  <Text size="sm">{state.meaning}</Text>
+                </Group>
+              ))}
+            </Stack>
+          ))}
+        </SimpleGrid>
+      </Panel>
+    </SimpleGrid>
+  );
+}
+
+function Panel({ title, isWide = false, children }: { title: string; isWide?: boolean; children: ReactNode }) {
+  return (
+    <Card withBorder padding="lg" style={isWide ? { gridColumn: '1 / -1' } : {}}>
+      <Stack gap="sm">
+        <Title order={2} size="h4">
+          {title}
+        </Title>
+        {children}
+      </Stack>
+    </Card>
+  );
+}

@@ -1,0 +1,25 @@
+import { TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useState } from 'react';
+
+type Props = { label: string; placeholder: string; value: string; onSearch: (text: string) => void };
+
+/** A search that waits until the typing pauses. Shows what the address says when that changes by other means. */
+export function SearchBox({ label, placeholder, value, onSearch }: Props) {
+  const [typed, setTyped] = useState({ text: value, base: value });
+  const search = useDebouncedCallback(onSearch, 300);
+  const text = typed.base === value || typed.text.trim() === value ? typed.text : value;
+  return (
+    <TextInput
+      type="search"
+      label={label}
+      placeholder={placeholder}
+      value={text}
+      maxLength={200}
+      onChange={({ currentTarget }) => {
+        setTyped({ text: currentTarget.value, base: value });
+        search(currentTarget.value.trim());
+      }}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
+import type { CaseStatus } from '../generated/graphql.ts';
+import { caseStates } from '../vocabulary.ts';
+import type { StepAnswer } from './case-actions.tsx';
+import { Moment } from './moment.tsx';
+
+const reasonLimit = 2_000;
+
+type Props = {
+  title: string;
+  target: CaseStatus;
+  requiresReason: boolean;
+  /** Whether the case may still take this step, as far as this page knows. */
+  isStillPossible: boolean;
+  seenVersion: number;
+  onClose: () => void;
+  onConfirm: (reason: string, expectedVersion: number) => Promise<StepAnswer>;
+};
+
+/** Asks why, sends the step, and says what came in between if somebody was faster. */
+export function StepDialog({ title, target, requiresReason, isStillPossible, seenVersion, onClose, onConfirm }: Props) {
+  const [reason, setReason] = useState('');
+  const [isSending, setSending] = useState(false);
+  const [answer, setAnswer] = useState<StepAnswer>();
+  // after a refusal the person has seen what the refusal told them
+  const known = answer?.history.at(-1)?.version ?? seenVersion;
+  const isStale = answer?.refusals.some(({ code }) => code === 'STALE_VERSION') ?? false;
+  const meanwhile = answer?.history.filter(({ version }) => version > seenVersion) ?? [];
+  const isReasonMissing = requiresReason && reason.trim() === '';
+
+  async function confirm(event: SyntheticEvent) {
+    event.preventDefault();
+    setSending(true);
+    const words = reason.trim() || `Moved to ${caseStates[target].word} in the portal`;
+    const next = await onConfirm(words, known).catch(() => undefined);
+    setSending(false);
+    if (next?.isTaken) onClose();
+    else if (next) setAnswer(next);
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={title} centered closeButtonProps={{ 'aria-label': 'Close' }}>
+      <form onSubmit={confirm}>
+        <Stack gap="md">
+          {isStale ? (
+            <Alert color="orange" variant="light" role="alert" title="Somebody was faster">
+              {meanwhile.map(({ id, toStatus, changedBy, changedAt, reason: why }) => (
+                <Text key={id} size="sm">
+                  {changedBy} moved it to {caseStates[toStatus].word} <Moment at={changedAt} />: “{why}”
+                </Text>
+              ))}
+              <Text size="sm" mt={4}>
+                {isStillPossible ? 'Your step is still possible: confirm it again if it is still right.' : 'Your step is no longer possible.'}
+              </Text>
+            </Alert>
+          ) : (
+            answer?.refusals.map(({ code, message }) => (
+              <Alert key={code} color="orange" variant="light" role="alert" title="The step was refused">
+                {message}
+              </Alert>
+            ))
+          )}
+          <Textarea
+            label="Reason"
+            description={`Stays in the history of the case. ${reason.length} of ${reasonLimit} characters.`}
+            required={requiresReason}
+            withAsterisk={requiresReason}
+            maxLength={reasonLimit}
+            autosize
+            minRows={3}
+            maxRows={10}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+            data-autofocus
+          />
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              loading={isSending}
+              disabled={isReasonMissing || !isStillPossible}
+              color={target === 'REJECTED' ? 'red' : 'indigo'}
+            >
+              Move to {caseStates[target].word}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

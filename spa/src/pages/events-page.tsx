@@ -1,0 +1,112 @@
+import { useQuery } from '@apollo/client/react';
+import { Card } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { EmptyState } from '../components/empty-state.tsx';
+import { EventTable } from '../components/event-table.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { PageHead } from '../components/page-head.tsx';
+import { PagedList } from '../components/paged-list.tsx';
+import { StatusTabs } from '../components/status-tabs.tsx';
+import { graphql } from '../generated/gql.ts';
+import { countsByStatus } from '../layer-counts.ts';
+import { useLive } from '../live.ts';
+import { eventStates } from '../vocabulary.ts';
+import { EventDetail } from './event-detail.tsx';
+
+const pageSize = 50;
+
+const list = graphql(`
+  query Events($first: Int!, $after: Cursor, $filter: EventFilter) {
+    events(first: $first, after: $after, filter: $filter) {
+      edges {
+        cursor
+        node {
+          id
+          ...EventRow
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+const around = graphql(`
+  query EventsAround {
+    overview {
+      eventsInWork
+      counts {
+        layer
+        status
+        count
+      }
+    }
+  }
+`);
+
+const route = getRouteApi('/events');
+
+export function EventsPage() {
+  const { status, event: openId } = route.useSearch();
+  const navigate = route.useNavigate();
+  const result = useQuery(list, { variables: { first: pageSize, filter: status ? { statuses: [status] } : {} } });
+  const surroundings = useQuery(around);
+  const overview = (surroundings.data ?? surroundings.previousData)?.overview;
+  useLive(result, (overview?.eventsInWork ?? 0) > 0);
+  useLive(surroundings, (overview?.eventsInWork ?? 0) > 0);
+  const events = (result.data ?? result.previousData)?.events;
+  const isOpenListed = events?.edges.some(({ node }) => node.id === openId) ?? false;
+  return (
+    <>
+      <PageHead
+        title="Events"
+        lead="Everything that happened, as the integration layer knows it. Open an event for its payload, its delivery attempts and the reason of a failure."
+      />
+      <Card withBorder>
+        <StatusTabs
+          label="Status of the event"
+          states={eventStates}
+          counts={overview && countsByStatus(overview.counts, 'event')}
+          value={status}
+          onChange={(next) => navigate({ search: { status: next } })}
+        />
+        <FailureNotice error={result.error ?? surroundings.error} />
+        {openId && events && !isOpenListed ? (
+          <Card withBorder mb="md">
+            <EventDetail id={openId} />
+          </Card>
+        ) : null}
+        <PagedList
+          what="event"
+          connection={events}
+          isStale={result.data === undefined && result.loading}
+          hasFailed={result.error !== undefined}
+          onMore={(after) => result.fetchMore({ variables: { after } })}
+          empty={<NoEvents status={status && eventStates[status].word} />}
+        >
+            <EventTable
+              label="Events"
+              events={(events?.edges ?? []).map(({ node }) => node)}
+              openId={openId}
+              onOpen={(event) => navigate({ search: (before) => ({ ...before, event }), replace: true, resetScroll: false })}
+              renderDetail={(id) => <EventDetail id={id} />}
+              isWithRequest
+            />
+        </PagedList>
+      </Card>
+    </>
+  );
+}
+
+function NoEvents({ status }: { status: string | undefined }) {
+  return (
+    <EmptyState title={status ? `No ${status} events` : 'No events yet'}>
+      {status === 'dead' || status === 'retrying'
+        ? 'Good: nothing is stuck.'
+        : 'An event is recorded with every submission and every step of a case.'}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@apollo/client/react';
+import { Group, Stack, Text } from '@mantine/core';
+import { Loaded } from '../../components/loaded.tsx';
+import { Moment } from '../../components/moment.tsx';
+import { ObjectVersions } from '../../components/object-versions.tsx';
+import { StateBadge } from '../../components/state-badge.tsx';
+import { graphql } from '../../generated/gql.ts';
+import { useLive } from '../../live.ts';
+import { businessObjectStates } from '../../vocabulary.ts';
+import type { TabProps } from './request-tabs.tsx';
+
+const canonical = graphql(`
+  query RequestCanonical($id: ID!) {
+    serviceRequest(id: $id) {
+      id
+      businessObject {
+        id
+        businessKey
+        objectType
+        status
+        version
+        effectiveAt
+        ...ObjectVersions
+      }
+    }
+  }
+`);
+
+export function CanonicalTab({ id, isInWork }: TabProps) {
+  const result = useQuery(canonical, { variables: { id } });
+  useLive(result, isInWork);
+  const businessObject = (result.data ?? result.previousData)?.serviceRequest?.businessObject;
+  return (
+    <Loaded
+      value={businessObject}
+      error={result.error}
+      isLoading={result.loading}
+      missing="There is no business object yet: the worker makes it together with the case."
+    >
+      {(found) => (
+        <Stack>
+          <Group gap="sm">
+            <Text ff="monospace" fw={600}>
+              {found.businessKey}
+            </Text>
+            <StateBadge state={businessObjectStates[found.status]} />
+            <Text size="sm" c="dimmed">
+              {found.objectType.replaceAll('_', ' ')} · version {found.version} · so since <Moment at={found.effectiveAt} />
+            </Text>
+          </Group>
+          <ObjectVersions businessObject={found} />
+        </Stack>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,32 @@
+import { useQuery } from '@apollo/client/react';
+import { CaseHistory } from '../../components/case-history.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { graphql } from '../../generated/gql.ts';
+import { useLive } from '../../live.ts';
+import type { TabProps } from './request-tabs.tsx';
+
+const history = graphql(`
+  query RequestCaseHistory($id: ID!) {
+    serviceRequest(id: $id) {
+      id
+      operationCase {
+        id
+        history {
+          id
+          ...CaseHistoryRow
+        }
+      }
+    }
+  }
+`);
+
+export function CaseTab({ id, isInWork }: TabProps) {
+  const result = useQuery(history, { variables: { id } });
+  useLive(result, isInWork);
+  const changes = (result.data ?? result.previousData)?.serviceRequest?.operationCase?.history;
+  return (
+    <Loaded value={changes} error={result.error} isLoading={result.loading} missing="There is no case yet: the worker opens it.">
+      {(rows) => <CaseHistory changes={rows} />}
+    </Loaded>
+  );
+}

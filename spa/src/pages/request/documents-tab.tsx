@@ -1,0 +1,42 @@
+import { useQuery } from '@apollo/client/react';
+import { DocumentTable } from '../../components/document-table.tsx';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { graphql } from '../../generated/gql.ts';
+import { useLive } from '../../live.ts';
+import type { TabProps } from './request-tabs.tsx';
+
+const documents = graphql(`
+  query RequestDocuments($id: ID!) {
+    serviceRequest(id: $id) {
+      id
+      documents {
+        id
+        ...DocumentRow
+      }
+    }
+  }
+`);
+
+export function DocumentsTab({ id }: TabProps) {
+  const result = useQuery(documents, { variables: { id } });
+  useLive(result, false);
+  return (
+    <Loaded
+      value={(result.data ?? result.previousData)?.serviceRequest?.documents}
+      error={result.error}
+      isLoading={result.loading}
+      missing="The request is not there."
+    >
+      {(found) =>
+        found.length > 0 ? (
+          <DocumentTable documents={found} />
+        ) : (
+          <EmptyState title="No documents">
+            Supporting files are uploaded with a request. Their bytes lie in the object store; what is known about them stands here.
+          </EmptyState>
+        )
+      }
+    </Loaded>
+  );
+}

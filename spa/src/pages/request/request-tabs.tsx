@@ -1,0 +1,53 @@
+import { Card, Tabs } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import type { RequestTab } from '../../search.ts';
+import { CanonicalTab } from './canonical-tab.tsx';
+import { CaseTab } from './case-tab.tsx';
+import { DocumentsTab } from './documents-tab.tsx';
+import { EventsTab } from './events-tab.tsx';
+import { LineageTab } from './lineage-tab.tsx';
+import { RawTab } from './raw-tab.tsx';
+import { StoryTab } from './story-tab.tsx';
+import { SyncLogsTab } from './sync-logs-tab.tsx';
+
+/** What every tab gets: which request, and whether it is still on its way. */
+export type TabProps = { id: string; isInWork: boolean };
+
+const tabs: Record<RequestTab, { label: string; Panel: ComponentType<TabProps> }> = {
+  story: { label: 'Story', Panel: StoryTab },
+  case: { label: 'Case history', Panel: CaseTab },
+  events: { label: 'Events', Panel: EventsTab },
+  'sync-logs': { label: 'Sync logs', Panel: SyncLogsTab },
+  lineage: { label: 'Lineage', Panel: LineageTab },
+  canonical: { label: 'Canonical versions', Panel: CanonicalTab },
+  documents: { label: 'Documents', Panel: DocumentsTab },
+  raw: { label: 'Raw submission', Panel: RawTab },
+};
+const entries = Object.entries(tabs) as [RequestTab, (typeof tabs)[RequestTab]][];
+
+const route = getRouteApi('/requests/$reference');
+
+/** Everything there is to know about one request; the open tab stands in the address. */
+export function RequestTabs(props: TabProps) {
+  const { tab = 'story' } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <Card withBorder>
+      <Tabs value={tab} onChange={(next) => navigate({ search: { tab: next as RequestTab }, resetScroll: false })} keepMounted={false}>
+        <Tabs.List aria-label="About this request" mb="md">
+          {entries.map(([value, { label }]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {entries.map(([value, { Panel }]) => (
+          <Tabs.Panel key={value} value={value}>
+            <Panel {...props} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Card>
+  );
+}

@@ -1,0 +1,29 @@
+import { useQuery } from '@apollo/client/react';
+import { ActivityTimeline } from '../../components/activity-timeline.tsx';
+import { Loaded } from '../../components/loaded.tsx';
+import { graphql } from '../../generated/gql.ts';
+import { useLive } from '../../live.ts';
+import type { TabProps } from './request-tabs.tsx';
+
+const story = graphql(`
+  query RequestStory($id: ID!) {
+    serviceRequest(id: $id) {
+      id
+      activity {
+        id
+        ...ActivityItem
+      }
+    }
+  }
+`);
+
+export function StoryTab({ id, isInWork }: TabProps) {
+  const result = useQuery(story, { variables: { id } });
+  useLive(result, isInWork);
+  const activity = (result.data ?? result.previousData)?.serviceRequest?.activity;
+  return (
+    <Loaded value={activity} error={result.error} isLoading={result.loading} missing="Nothing has happened yet.">
+      {(items) => <ActivityTimeline items={items} />}
+    </Loaded>
+  );
+}

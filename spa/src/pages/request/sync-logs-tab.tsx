@@ -1,0 +1,30 @@
+import { useQuery } from '@apollo/client/react';
+import { Loaded } from '../../components/loaded.tsx';
+import { SyncLogTable } from '../../components/sync-log-table.tsx';
+import { graphql } from '../../generated/gql.ts';
+import { useLive } from '../../live.ts';
+import type { TabProps } from './request-tabs.tsx';
+
+const syncLogs = graphql(`
+  query RequestSyncLogs($id: ID!) {
+    serviceRequest(id: $id) {
+      id
+      syncLogs {
+        id
+        ...SyncLogRow
+      }
+    }
+  }
+`);
+
+export function SyncLogsTab({ id, isInWork }: TabProps) {
+  const result = useQuery(syncLogs, { variables: { id } });
+  useLive(result, isInWork);
+  const logs = (result.data ?? result.previousData)?.serviceRequest?.syncLogs;
+  const shown = logs?.length === 0 ? null : logs;
+  return (
+    <Loaded value={shown} error={result.error} isLoading={result.loading && !logs} missing="None yet: the worker has not come to this request.">
+      {(rows) => <SyncLogTable label="Sync logs of this request, oldest first" logs={rows} isWithEvent />}
+    </Loaded>
+  );
+}

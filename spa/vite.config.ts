@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+const gateway = `http://localhost:${process.env.LAB_PORT || '8080'}`;
+
+/** The gateway serves `playground.html` at `/playground`; the development server has to do the same. */
+function playgroundAddress(): Plugin {
+  return {
+    name: 'playground-address',
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (request.url && /^\/playground\/?(\?|$)/.test(request.url)) request.url = '/playground.html';
+        next();
+      });
+    },
+  };
+}
+
+// No `root` here: vitest extends this file from the repository's root. Build with `vite build spa`.
+export default defineConfig({
+  plugins: [react(), playgroundAddress()],
+  worker: { format: 'es' },
+  build: {
+    outDir: resolve(import.meta.dirname, 'dist'),
+    emptyOutDir: true,
+    // the editor of the playground is large by nature and loads on its own page only
+    chunkSizeWarningLimit: 4_000,
+    rolldownOptions: {
+      input: [resolve(import.meta.dirname, 'index.html'), resolve(import.meta.dirname, 'playground.html')],
+    },
+  },
+  server: {
+    proxy: {
+      '/graphql': { target: gateway, ws: true },
+      '/documents': gateway,
+      '/health': gateway,
+    },
+  },
+});

@@ -1,0 +1,52 @@
+import { createGroupLoader, createRowLoader, type GroupLoader, type RowLoader } from 'lib/loader.ts';
+import type { SubgraphContext } from 'lib/subgraph-server.ts';
+import { findLineageByRequests, type LineageRow } from './lineage.ts';
+import {
+  type ActivityRow,
+  type BusinessObjectRow,
+  type EventRow,
+  findActivityByStreams,
+  findBlockedEvents,
+  findEventsByIds,
+  findEventsByStreams,
+  findObjectsByCases,
+  findObjectsByIds,
+  findObjectsByRequests,
+  findSyncLogsByEvents,
+  findSyncLogsByStreams,
+  findVersions,
+  type ObjectVersionRow,
+  type SyncLogRow,
+} from './queries.ts';
+
+export type Context = SubgraphContext & {
+  objects: RowLoader<BusinessObjectRow>;
+  objectsByRequest: RowLoader<BusinessObjectRow>;
+  objectsByCase: RowLoader<BusinessObjectRow>;
+  versions: GroupLoader<ObjectVersionRow>;
+  events: RowLoader<EventRow>;
+  eventsByRequest: GroupLoader<EventRow>;
+  blockedEvents: RowLoader<{ id: string }>;
+  syncLogsByEvent: GroupLoader<SyncLogRow>;
+  syncLogsByRequest: GroupLoader<SyncLogRow>;
+  activityByRequest: GroupLoader<ActivityRow>;
+  lineageByRequest: GroupLoader<LineageRow>;
+};
+
+export function extendContext(base: SubgraphContext): Context {
+  const { pool } = base;
+  return {
+    ...base,
+    objects: createRowLoader((ids) => findObjectsByIds(pool, ids), (row) => row.id),
+    objectsByRequest: createRowLoader((ids) => findObjectsByRequests(pool, ids), (row) => row.request_id),
+    objectsByCase: createRowLoader((ids) => findObjectsByCases(pool, ids), (row) => row.case_id),
+    versions: createGroupLoader((ids) => findVersions(pool, ids), (row) => row.object_id),
+    events: createRowLoader((ids) => findEventsByIds(pool, ids), (row) => row.id),
+    eventsByRequest: createGroupLoader((ids) => findEventsByStreams(pool, ids), (row) => row.partition_key),
+    blockedEvents: createRowLoader((ids) => findBlockedEvents(pool, ids), (row) => row.id),
+    syncLogsByEvent: createGroupLoader((ids) => findSyncLogsByEvents(pool, ids), (row) => row.event_id),
+    syncLogsByRequest: createGroupLoader((ids) => findSyncLogsByStreams(pool, ids), (row) => row.partition_key),
+    activityByRequest: createGroupLoader((ids) => findActivityByStreams(pool, ids), (row) => row.partition_key),
+    lineageByRequest: createGroupLoader((ids) => findLineageByRequests(pool, ids), (row) => row.request_id),
+  };
+}

@@ -1,0 +1,1290 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { BusinessObjectRow, ObjectVersionRow, EventRow, SyncLogRow, ActivityRow, BusinessObjectPage, EventPage, SyncLogPage, ActivityPage } from './queries.ts';
+import type { LineageRow, LineageNodeRow, LineageEntityRow } from './lineage.ts';
+import type { EntityReference } from 'lib/entities.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** A position in an ordered list or log. Opaque: take it from an answer, hand it back as `after`. It is bound to the order it came from. */
+  Cursor: { input: string; output: string; }
+  /** A moment in time: ISO 8601 with a zone, answered in UTC, for example `2026-11-22T14:02:10.000Z`. */
+  DateTime: { input: Date; output: Date | string; }
+  /** An e-mail address, for example `jo@example.org`. */
+  EmailAddress: { input: string; output: string; }
+  /** Any JSON value, exactly as it is stored. */
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: string; output: string; }
+};
+
+/** One thing that happened to a request, in the words of the story. */
+export type Activity = {
+  __typename?: 'Activity';
+  /** Who or what did it. */
+  actor: Scalars['String']['output'];
+  /** The event that caused it; null when a person did. */
+  causationId?: Maybe<Scalars['ID']['output']>;
+  /** The submission it all began with. */
+  correlationId: Scalars['ID']['output'];
+  /** Identifier of the row (UUID). */
+  id: Scalars['ID']['output'];
+  /** What happened. */
+  kind: ActivityKind;
+  /** The same for people. */
+  message: Scalars['String']['output'];
+  /** When it was recorded here. */
+  recordedTime: Scalars['DateTime']['output'];
+  /** The request it happened to. */
+  serviceRequest?: Maybe<ServiceRequest>;
+  /** The record it happened to. */
+  subjectId: Scalars['ID']['output'];
+  /** What kind of record it happened to, for example `operation_case`. */
+  subjectType: Scalars['String']['output'];
+  /** When it happened. */
+  time: Scalars['DateTime']['output'];
+};
+
+/** A page of activity. */
+export type ActivityConnection = {
+  __typename?: 'ActivityConnection';
+  /** Activity with positions. */
+  edges: Array<ActivityEdge>;
+  /** The activity alone. */
+  nodes: Array<Activity>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many match in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One thing that happened, in a list. */
+export type ActivityEdge = {
+  __typename?: 'ActivityEdge';
+  /** Position in the list. */
+  cursor: Scalars['Cursor']['output'];
+  /** What happened. */
+  node: Activity;
+};
+
+/** Which activity; all given fields must match, a list means any of its values. */
+export type ActivityFilter = {
+  /** What happened. */
+  kinds?: InputMaybe<Array<ActivityKind>>;
+  /** Requests it happened to. */
+  requestIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What happened to a request. */
+export type ActivityKind =
+  /** An event failed for good. */
+  | 'DEAD'
+  /** A person gave up on an event. */
+  | 'DISCARDED'
+  /** A delivery attempt failed. */
+  | 'FAILED'
+  /** Lineage was recorded. */
+  | 'LINKED'
+  /** The business object got a new state. */
+  | 'MAPPED'
+  /** The operation case took a step. */
+  | 'MOVED'
+  /** The operation case was opened. */
+  | 'OPENED'
+  /** A submission arrived. */
+  | 'RECEIVED'
+  /** Two sides were compared and the difference repaired. */
+  | 'RECONCILED'
+  /** The source system recorded it. */
+  | 'RECORDED'
+  /** A person sent a dead event again. */
+  | 'REDELIVERED'
+  /** Past events were processed again. */
+  | 'REPLAYED'
+  /** A person corrected the payload of a dead event. */
+  | 'RESUBMITTED';
+
+export type Agreement = {
+  __typename?: 'Agreement';
+  id: Scalars['ID']['output'];
+};
+
+/** Whether everything that was accepted is accounted for. */
+export type Balance = {
+  __typename?: 'Balance';
+  /** Events that were recorded. */
+  accepted: Scalars['Int']['output'];
+  /** When it was drawn up. */
+  checkedAt: Scalars['DateTime']['output'];
+  /** Events that wait for a person. */
+  dead: Scalars['Int']['output'];
+  /** Events that a person gave up. */
+  discarded: Scalars['Int']['output'];
+  /** The promises, one by one. */
+  invariants: Array<Invariant>;
+  /** Whether every promise holds and the sum is right. */
+  isBalanced: Scalars['Boolean']['output'];
+  /** Events that wait for the worker. */
+  pending: Scalars['Int']['output'];
+  /** Events that were applied. */
+  processed: Scalars['Int']['output'];
+  /** Events that will be tried again. */
+  retrying: Scalars['Int']['output'];
+};
+
+/** The enterprise-wide meaning of a request: one object, whatever systems work on it. */
+export type BusinessObject = {
+  __typename?: 'BusinessObject';
+  /** The agreement. */
+  agreement?: Maybe<Agreement>;
+  /** The case version that this state reflects; lower than the case's own while an event is on its way. */
+  appliedCaseVersion: Scalars['Int']['output'];
+  /** Stable key for people, for example `BO-2026-000123`. */
+  businessKey: Scalars['String']['output'];
+  /** When the record was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The customer. */
+  customer?: Maybe<Customer>;
+  /** Since when it has this state, by the clock of the system where it happened. */
+  effectiveAt: Scalars['DateTime']['output'];
+  /** Identifier of the record (UUID). */
+  id: Scalars['ID']['output'];
+  /** Everything that leads to it. */
+  lineage: LineageGraph;
+  /** What kind of object it is, for example `service_request`. */
+  objectType: Scalars['String']['output'];
+  /** The operational record that drives its status. */
+  operationCase?: Maybe<OperationCase>;
+  /** How urgent it is. */
+  priority: Priority;
+  /** What kind of service is asked for. */
+  requestType?: Maybe<RequestType>;
+  /** The source system's record that it stands for. */
+  serviceRequest?: Maybe<ServiceRequest>;
+  /** Its status in the words of the enterprise. */
+  status: BusinessObjectStatus;
+  /** The team that works on it. */
+  team?: Maybe<Team>;
+  /** When the record was last changed. */
+  updatedAt: Scalars['DateTime']['output'];
+  /** Number of its versions. */
+  version: Scalars['Int']['output'];
+  /** Every state it had, oldest first. */
+  versions: Array<ObjectVersion>;
+};
+
+/** A page of business objects. */
+export type BusinessObjectConnection = {
+  __typename?: 'BusinessObjectConnection';
+  /** Business objects with their positions. */
+  edges: Array<BusinessObjectEdge>;
+  /** The business objects alone. */
+  nodes: Array<BusinessObject>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many match in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A business object in a list. */
+export type BusinessObjectEdge = {
+  __typename?: 'BusinessObjectEdge';
+  /** Position of this object in the list. */
+  cursor: Scalars['Cursor']['output'];
+  /** The business object. */
+  node: BusinessObject;
+};
+
+/** Which business objects; all given fields must match, a list means any of its values. */
+export type BusinessObjectFilter = {
+  /** Keys such as `BO-2026-000123`. */
+  businessKeys?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Customers. */
+  customerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Identifiers. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Requests they stand for. */
+  requestIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Their status. */
+  statuses?: InputMaybe<Array<BusinessObjectStatus>>;
+};
+
+/** The status of a business object, mapped from the operation case. */
+export type BusinessObjectStatus =
+  /** Valid and known enterprise-wide; the case is open. */
+  | 'ACTIVE'
+  /** Done. */
+  | 'COMPLETED'
+  /** Somebody works on it. */
+  | 'IN_PROGRESS'
+  /** Not going to be done. */
+  | 'REJECTED';
+
+export type Customer = {
+  __typename?: 'Customer';
+  id: Scalars['ID']['output'];
+};
+
+/** A stretch of time, half open: `from` belongs to it, `to` does not. */
+export type DateTimeRange = {
+  /** Earliest moment that belongs to it; open when absent. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** First moment that no longer belongs to it; open when absent. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Something that happened, stored in the transaction in which it happened. On the wire it is a CloudEvent 1.0. */
+export type Event = {
+  __typename?: 'Event';
+  /** Who caused it. */
+  actor: Scalars['String']['output'];
+  /** The record it is about. */
+  aggregateId: Scalars['ID']['output'];
+  /** What kind of record it is about, for example `service_request`. */
+  aggregateType: Scalars['String']['output'];
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  /** The event or command that caused it; null when a person did. */
+  causationId?: Maybe<Scalars['ID']['output']>;
+  /** CloudEvents type, for example `org.enterprise-lab.RequestCreated.v1`. */
+  cloudEventType: Scalars['String']['output'];
+  /** The whole flow: the submission it all began with. */
+  correlationId: Scalars['ID']['output'];
+  /** Why the last attempt failed; null when it did not. */
+  error?: Maybe<EventError>;
+  /** Identifier (UUIDv7); the same for every delivery attempt. */
+  id: Scalars['ID']['output'];
+  /** Whether an earlier event of its stream is not processed yet, so that this one has to wait. */
+  isBlocked: Scalars['Boolean']['output'];
+  /** When it is tried again; null unless it is retrying. */
+  nextAttemptAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it says, complete. */
+  payload: Scalars['JSON']['output'];
+  /** When it was applied; null unless it is processed. */
+  processedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was recorded here. */
+  recordedTime: Scalars['DateTime']['output'];
+  /** Which revision of the payload this is; above 1 after a resubmission. */
+  revision: Scalars['Int']['output'];
+  /** Version of the payload's schema. */
+  schemaVersion: Scalars['Int']['output'];
+  /** Place in the stream, from 1; events of a stream are applied in this order. */
+  sequence: Scalars['Int']['output'];
+  /** The request in whose stream it stands. */
+  serviceRequest?: Maybe<ServiceRequest>;
+  /** Where it stands. */
+  status: EventStatus;
+  /** Its delivery attempts, oldest first. */
+  syncLogs: Array<SyncLog>;
+  /** When it happened. */
+  time: Scalars['DateTime']['output'];
+  /** Name of the event, for example `RequestCreated`. */
+  type: Scalars['String']['output'];
+};
+
+/** A page of events. */
+export type EventConnection = {
+  __typename?: 'EventConnection';
+  /** Events with their positions. */
+  edges: Array<EventEdge>;
+  /** The events alone. */
+  nodes: Array<Event>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many match in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An event in a list. */
+export type EventEdge = {
+  __typename?: 'EventEdge';
+  /** Position of this event in the list. */
+  cursor: Scalars['Cursor']['output'];
+  /** The event. */
+  node: Event;
+};
+
+/** Why a delivery attempt failed. */
+export type EventError = {
+  __typename?: 'EventError';
+  /** What went wrong, for programs. */
+  code: Scalars['String']['output'];
+  /** The same for all failures of the same cause. */
+  fingerprint: Scalars['String']['output'];
+  /** What went wrong, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Which events; all given fields must match, a list means any of its values. */
+export type EventFilter = {
+  /** Causes of failure. */
+  errorFingerprints?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Identifiers. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** When they were recorded. */
+  recordedTime?: InputMaybe<DateTimeRange>;
+  /** Requests in whose streams they stand. */
+  requestIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Where they stand. */
+  statuses?: InputMaybe<Array<EventStatus>>;
+  /** Names such as `RequestCreated`. */
+  types?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** Where an event stands. */
+export type EventStatus =
+  /** Failed for good; waits for a person. */
+  | 'DEAD'
+  /** Given up by a person, with a reason. */
+  | 'DISCARDED'
+  /** Waiting for the worker. */
+  | 'PENDING'
+  /** Applied, exactly once. */
+  | 'PROCESSED'
+  /** Failed, and will be tried again by itself. */
+  | 'RETRYING';
+
+/** A promise that the lab makes, and whether it holds. */
+export type Invariant = {
+  __typename?: 'Invariant';
+  /** How many records were looked at. */
+  examined: Scalars['Int']['output'];
+  /** Short name, for example `one_case_per_request`. */
+  name: Scalars['String']['output'];
+  /** What is promised. */
+  promise: Scalars['String']['output'];
+  /** How many of them break it. */
+  violationCount: Scalars['Int']['output'];
+  /** The first of those, 20 at most. */
+  violations: Array<InvariantViolation>;
+};
+
+/** A record that breaks a promise. */
+export type InvariantViolation = {
+  __typename?: 'InvariantViolation';
+  /** In which way. */
+  detail: Scalars['String']['output'];
+  /** The record. */
+  id: Scalars['ID']['output'];
+};
+
+/** How many records of a layer have a status. */
+export type LayerCount = {
+  __typename?: 'LayerCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The layer: submission, service_request, event, operation_case, business_object or document. */
+  layer: Scalars['String']['output'];
+  /** The status, in the layer's own words. */
+  status: Scalars['String']['output'];
+};
+
+/** Records in the graph of lineage. */
+export type LineageEntity = BusinessObject | OperationCase | ServiceRequest;
+
+/** The surroundings of a record in the graph of lineage. */
+export type LineageGraph = {
+  __typename?: 'LineageGraph';
+  /** How they follow from each other. */
+  edges: Array<LineageRecord>;
+  /** Whether records lie beyond the depth that was asked for. */
+  isTruncated: Scalars['Boolean']['output'];
+  /** The records, each once. */
+  nodes: Array<LineageNode>;
+};
+
+/** A record in the graph of lineage. */
+export type LineageNode = {
+  __typename?: 'LineageNode';
+  /** The record itself; null when its subgraph cannot be reached. */
+  entity?: Maybe<LineageEntity>;
+  /** The record's own identifier. */
+  id: Scalars['ID']['output'];
+  /** What kind of record it is. */
+  type: LineageNodeType;
+};
+
+/** Kinds of records in the graph of lineage. */
+export type LineageNodeType =
+  /** The canonical record. */
+  | 'BUSINESS_OBJECT'
+  /** The operational record. */
+  | 'OPERATION_CASE'
+  /** The source system's record. */
+  | 'SERVICE_REQUEST';
+
+/** That one record became another, why and when. */
+export type LineageRecord = {
+  __typename?: 'LineageRecord';
+  /** The submission it all began with. */
+  correlationId: Scalars['ID']['output'];
+  /** The event that brought it about. */
+  event: Event;
+  /** Where it comes from. */
+  from: LineageNode;
+  /** Identifier of the record (UUID). */
+  id: Scalars['ID']['output'];
+  /** When it was recorded here. */
+  recordedTime: Scalars['DateTime']['output'];
+  /** In which way. */
+  relation: LineageRelation;
+  /** When it happened. */
+  time: Scalars['DateTime']['output'];
+  /** What it became. */
+  to: LineageNode;
+};
+
+/** In which way one record became another. */
+export type LineageRelation =
+  /** The service request was opened as an operation case. */
+  | 'OPENED_AS'
+  /** The operation case is represented by a business object. */
+  | 'REPRESENTED_BY';
+
+/** One state of a business object, and what brought it about. */
+export type ObjectVersion = {
+  __typename?: 'ObjectVersion';
+  /** Who caused it. */
+  actor: Scalars['String']['output'];
+  /** The case version that was mapped. */
+  caseVersion: Scalars['Int']['output'];
+  /** The event that brought it about. */
+  event: Event;
+  /** The version of the mapping that was used. */
+  mappingVersion: Scalars['Int']['output'];
+  /** The operational status that was mapped. */
+  operationalStatus: Scalars['String']['output'];
+  /** When it was recorded here. */
+  recordedTime: Scalars['DateTime']['output'];
+  /** All values in this version. */
+  state: Scalars['JSON']['output'];
+  /** The status in this version. */
+  status: BusinessObjectStatus;
+  /** When it happened. */
+  time: Scalars['DateTime']['output'];
+  /** Place among the versions, from 1. */
+  version: Scalars['Int']['output'];
+};
+
+export type OperationCase = {
+  __typename?: 'OperationCase';
+  /** The enterprise-wide object that this case drives. */
+  businessObject?: Maybe<BusinessObject>;
+  id: Scalars['ID']['output'];
+};
+
+/** Which way a list runs. */
+export type OrderDirection =
+  /** Smallest, oldest first. */
+  | 'ASC'
+  /** Largest, newest first. */
+  | 'DESC';
+
+/** The state of the whole lab at a glance. */
+export type Overview = {
+  __typename?: 'Overview';
+  /** How many records of each layer have which status. */
+  counts: Array<LayerCount>;
+  /** Accepted to fully applied, middle value of the newest 1,000 events of the last hour, in milliseconds; null without events. */
+  criticalTimeP50Ms?: Maybe<Scalars['Float']['output']>;
+  /** Accepted to fully applied, the value that 95 of 100 stay under among the newest 1,000 events of the last hour, in milliseconds; null without events. */
+  criticalTimeP95Ms?: Maybe<Scalars['Float']['output']>;
+  /** Events that are neither processed nor discarded: pending, retrying or dead. */
+  eventsInWork: Scalars['Int']['output'];
+  /** Since when the oldest event is waiting; null when none is. */
+  oldestPendingAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Events applied in each minute of the last hour, oldest first; minutes without any are absent. */
+  throughput: Array<ThroughputPoint>;
+};
+
+/** Where a page stands within its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** Position of the last edge, to be given as `after`; null on an empty page. */
+  endCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Whether more follows after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Position of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['Cursor']['output']>;
+};
+
+/** How urgent a request is. */
+export type Priority =
+  /** Work stands still. */
+  | 'CRITICAL'
+  /** Before the usual. */
+  | 'HIGH'
+  /** Can wait. */
+  | 'LOW'
+  /** The usual. */
+  | 'MEDIUM';
+
+export type Query = {
+  __typename?: 'Query';
+  /** What happened, newest first. */
+  activity: ActivityConnection;
+  /** Whether everything that was accepted is accounted for; looks at every record. */
+  balance: Balance;
+  /** One business object; null when there is none with this id. */
+  businessObject?: Maybe<BusinessObject>;
+  /** Business objects, newest first. */
+  businessObjects: BusinessObjectConnection;
+  /** One event; null when there is none with this id. */
+  event?: Maybe<Event>;
+  /** Events, newest first. */
+  events: EventConnection;
+  /** What a record comes from and what became of it. */
+  lineage: LineageGraph;
+  /** The state of the whole lab at a glance; costs the same whatever its size. */
+  overview: Overview;
+  /** Delivery attempts, newest first. */
+  syncLogs: SyncLogConnection;
+};
+
+
+export type QueryActivityArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<ActivityFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryBusinessObjectArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryBusinessObjectsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<BusinessObjectFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryEventArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryEventsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<EventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryLineageArgs = {
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  of: Scalars['ID']['input'];
+};
+
+
+export type QuerySyncLogsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<SyncLogFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type RequestType = {
+  __typename?: 'RequestType';
+  id: Scalars['ID']['output'];
+};
+
+export type ServiceRequest = {
+  __typename?: 'ServiceRequest';
+  /** Everything that happened to this request, oldest first. */
+  activity: Array<Activity>;
+  /** The enterprise-wide object; null until the worker has made it. */
+  businessObject?: Maybe<BusinessObject>;
+  /** Events of this request, in order. */
+  events: Array<Event>;
+  id: Scalars['ID']['output'];
+  /** What became of this request. */
+  lineage: LineageGraph;
+  /** Delivery attempts of those events, oldest first. */
+  syncLogs: Array<SyncLog>;
+};
+
+/** One delivery attempt of an event. */
+export type SyncLog = {
+  __typename?: 'SyncLog';
+  /** Number of the attempt, from 1. */
+  attempt: Scalars['Int']['output'];
+  /** How long it took, in milliseconds; events that are applied together share the time. */
+  durationMs: Scalars['Float']['output'];
+  /** What went wrong, for programs; null when nothing did. */
+  errorCode?: Maybe<Scalars['String']['output']>;
+  /** The same for all failures of the same cause; null when nothing failed. */
+  errorFingerprint?: Maybe<Scalars['String']['output']>;
+  /** The event that was delivered. */
+  event: Event;
+  /** When it ended. */
+  finishedAt: Scalars['DateTime']['output'];
+  /** Identifier of the row (UUID). */
+  id: Scalars['ID']['output'];
+  /** What was done, or what went wrong. */
+  message: Scalars['String']['output'];
+  /** How it ended. */
+  outcome: SyncOutcome;
+  /** The request in whose stream the event stands. */
+  serviceRequest?: Maybe<ServiceRequest>;
+  /** When the attempt began. */
+  startedAt: Scalars['DateTime']['output'];
+  /** The worker process that did it. */
+  worker: Scalars['String']['output'];
+};
+
+/** A page of delivery attempts. */
+export type SyncLogConnection = {
+  __typename?: 'SyncLogConnection';
+  /** Delivery attempts with their positions. */
+  edges: Array<SyncLogEdge>;
+  /** The delivery attempts alone. */
+  nodes: Array<SyncLog>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many match in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A delivery attempt in a list. */
+export type SyncLogEdge = {
+  __typename?: 'SyncLogEdge';
+  /** Position of this attempt in the list. */
+  cursor: Scalars['Cursor']['output'];
+  /** The delivery attempt. */
+  node: SyncLog;
+};
+
+/** Which delivery attempts; all given fields must match, a list means any of its values. */
+export type SyncLogFilter = {
+  /** Events that were delivered. */
+  eventIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** How they ended. */
+  outcomes?: InputMaybe<Array<SyncOutcome>>;
+  /** Requests in whose streams the events stand. */
+  requestIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** How a delivery attempt ended. */
+export type SyncOutcome =
+  /** Failed for good. */
+  | 'DEAD'
+  /** Failed; another attempt follows. */
+  | 'FAILED'
+  /** Applied. */
+  | 'PROCESSED';
+
+export type Team = {
+  __typename?: 'Team';
+  id: Scalars['ID']['output'];
+};
+
+/** Events applied within a minute. */
+export type ThroughputPoint = {
+  __typename?: 'ThroughputPoint';
+  /** Beginning of the minute. */
+  minute: Scalars['DateTime']['output'];
+  /** Events applied in it. */
+  processed: Scalars['Int']['output'];
+};
+
+/** A refusal that the sender can mend. Nothing was changed. */
+export type UserError = {
+  __typename?: 'UserError';
+  /** What was refused, for programs. */
+  code: UserErrorCode;
+  /** Path to the input field that is meant, for example `["input", "agreementId"]`; null when it is none in particular. */
+  field?: Maybe<Array<Scalars['String']['output']>>;
+  /** What was refused and what would be accepted, for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Why an input was refused. */
+export type UserErrorCode =
+  /** The agreement belongs to another customer. */
+  | 'AGREEMENT_CUSTOMER_MISMATCH'
+  /** There is nothing left to do: the event is processed or discarded already. */
+  | 'ALREADY_RESOLVED'
+  /** The file is larger than accepted. */
+  | 'FILE_TOO_LARGE'
+  /** The content or the name of the file is of a type that is not accepted. */
+  | 'FILE_TYPE_REFUSED'
+  /** The idempotency key was used before, with another input. */
+  | 'IDEMPOTENCY_KEY_REUSED'
+  /** A value has the wrong form, length or content. */
+  | 'INVALID'
+  /** The case cannot go from its status to the wanted one. */
+  | 'INVALID_TRANSITION'
+  /** No such record. */
+  | 'NOT_FOUND'
+  /** The reference value exists but is no longer active. */
+  | 'REFERENCE_INACTIVE'
+  /** A value is missing or empty. */
+  | 'REQUIRED'
+  /** Somebody changed the record since you read it; the payload carries it as it is now. */
+  | 'STALE_VERSION';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  BusinessObject: BusinessObject;
+  Event: Event;
+  LineageRecord: LineageRecord;
+  OperationCase: OperationCase;
+  ServiceRequest: ServiceRequest;
+  SyncLog: SyncLog;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  BusinessObject:
+    ( { __typename: 'BusinessObject' }
+    & GraphQLRecursivePick<FederationTypes['BusinessObject'], {"id":true}> );
+  Event:
+    ( { __typename: 'Event' }
+    & GraphQLRecursivePick<FederationTypes['Event'], {"id":true}> );
+  LineageRecord:
+    ( { __typename: 'LineageRecord' }
+    & GraphQLRecursivePick<FederationTypes['LineageRecord'], {"id":true}> );
+  OperationCase:
+    ( { __typename: 'OperationCase' }
+    & GraphQLRecursivePick<FederationTypes['OperationCase'], {"id":true}> );
+  ServiceRequest:
+    ( { __typename: 'ServiceRequest' }
+    & GraphQLRecursivePick<FederationTypes['ServiceRequest'], {"id":true}> );
+  SyncLog:
+    ( { __typename: 'SyncLog' }
+    & GraphQLRecursivePick<FederationTypes['SyncLog'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Activity: ResolverTypeWrapper<ActivityRow>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ActivityConnection: ResolverTypeWrapper<ActivityPage>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ActivityEdge: ResolverTypeWrapper<Omit<ActivityEdge, 'node'> & { node: ResolversTypes['Activity'] }>;
+  ActivityFilter: ActivityFilter;
+  ActivityKind: ActivityKind;
+  Agreement: ResolverTypeWrapper<Agreement>;
+  Balance: ResolverTypeWrapper<Balance>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BusinessObject: ResolverTypeWrapper<BusinessObjectRow>;
+  BusinessObjectConnection: ResolverTypeWrapper<BusinessObjectPage>;
+  BusinessObjectEdge: ResolverTypeWrapper<Omit<BusinessObjectEdge, 'node'> & { node: ResolversTypes['BusinessObject'] }>;
+  BusinessObjectFilter: BusinessObjectFilter;
+  BusinessObjectStatus: BusinessObjectStatus;
+  Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
+  Customer: ResolverTypeWrapper<Customer>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DateTimeRange: DateTimeRange;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Event: ResolverTypeWrapper<EventRow>;
+  EventConnection: ResolverTypeWrapper<EventPage>;
+  EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
+  EventError: ResolverTypeWrapper<EventError>;
+  EventFilter: EventFilter;
+  EventStatus: EventStatus;
+  Invariant: ResolverTypeWrapper<Invariant>;
+  InvariantViolation: ResolverTypeWrapper<InvariantViolation>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  LayerCount: ResolverTypeWrapper<LayerCount>;
+  LineageEntity: ResolverTypeWrapper<LineageEntityRow>;
+  LineageGraph: ResolverTypeWrapper<Omit<LineageGraph, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['LineageRecord']>, nodes: Array<ResolversTypes['LineageNode']> }>;
+  LineageNode: ResolverTypeWrapper<LineageNodeRow>;
+  LineageNodeType: LineageNodeType;
+  LineageRecord: ResolverTypeWrapper<LineageRow>;
+  LineageRelation: LineageRelation;
+  ObjectVersion: ResolverTypeWrapper<ObjectVersionRow>;
+  OperationCase: ResolverTypeWrapper<EntityReference>;
+  OrderDirection: OrderDirection;
+  Overview: ResolverTypeWrapper<Overview>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Priority: Priority;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RequestType: ResolverTypeWrapper<RequestType>;
+  ServiceRequest: ResolverTypeWrapper<EntityReference>;
+  SyncLog: ResolverTypeWrapper<SyncLogRow>;
+  SyncLogConnection: ResolverTypeWrapper<SyncLogPage>;
+  SyncLogEdge: ResolverTypeWrapper<Omit<SyncLogEdge, 'node'> & { node: ResolversTypes['SyncLog'] }>;
+  SyncLogFilter: SyncLogFilter;
+  SyncOutcome: SyncOutcome;
+  Team: ResolverTypeWrapper<Team>;
+  ThroughputPoint: ResolverTypeWrapper<ThroughputPoint>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Activity: ActivityRow;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  ActivityConnection: ActivityPage;
+  Int: Scalars['Int']['output'];
+  ActivityEdge: Omit<ActivityEdge, 'node'> & { node: ResolversParentTypes['Activity'] };
+  ActivityFilter: ActivityFilter;
+  Agreement: Agreement;
+  Balance: Balance;
+  Boolean: Scalars['Boolean']['output'];
+  BusinessObject: BusinessObjectRow;
+  BusinessObjectConnection: BusinessObjectPage;
+  BusinessObjectEdge: Omit<BusinessObjectEdge, 'node'> & { node: ResolversParentTypes['BusinessObject'] };
+  BusinessObjectFilter: BusinessObjectFilter;
+  Cursor: Scalars['Cursor']['output'];
+  Customer: Customer;
+  DateTime: Scalars['DateTime']['output'];
+  DateTimeRange: DateTimeRange;
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Event: EventRow;
+  EventConnection: EventPage;
+  EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
+  EventError: EventError;
+  EventFilter: EventFilter;
+  Invariant: Invariant;
+  InvariantViolation: InvariantViolation;
+  JSON: Scalars['JSON']['output'];
+  LayerCount: LayerCount;
+  LineageEntity: LineageEntityRow;
+  LineageGraph: Omit<LineageGraph, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LineageRecord']>, nodes: Array<ResolversParentTypes['LineageNode']> };
+  LineageNode: LineageNodeRow;
+  LineageRecord: LineageRow;
+  ObjectVersion: ObjectVersionRow;
+  OperationCase: EntityReference;
+  Overview: Overview;
+  Float: Scalars['Float']['output'];
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  RequestType: RequestType;
+  ServiceRequest: EntityReference;
+  SyncLog: SyncLogRow;
+  SyncLogConnection: SyncLogPage;
+  SyncLogEdge: Omit<SyncLogEdge, 'node'> & { node: ResolversParentTypes['SyncLog'] };
+  SyncLogFilter: SyncLogFilter;
+  Team: Team;
+  ThroughputPoint: ThroughputPoint;
+  UserError: UserError;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  causationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ActivityKind'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  serviceRequest?: Resolver<Maybe<ResolversTypes['ServiceRequest']>, ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ActivityConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityConnection'] = ResolversParentTypes['ActivityConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ActivityEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+};
+
+export type AgreementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type BalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  discarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  invariants?: Resolver<Array<ResolversTypes['Invariant']>, ParentType, ContextType>;
+  isBalanced?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  retrying?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BusinessObjectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessObject'] = ResolversParentTypes['BusinessObject'], FederationReferenceType extends FederationReferenceTypes['BusinessObject'] = FederationReferenceTypes['BusinessObject']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['BusinessObject']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  agreement?: Resolver<Maybe<ResolversTypes['Agreement']>, ParentType, ContextType>;
+  appliedCaseVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  businessKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
+  effectiveAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['LineageGraph'], ParentType, ContextType>;
+  objectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operationCase?: Resolver<Maybe<ResolversTypes['OperationCase']>, ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Priority'], ParentType, ContextType>;
+  requestType?: Resolver<Maybe<ResolversTypes['RequestType']>, ParentType, ContextType>;
+  serviceRequest?: Resolver<Maybe<ResolversTypes['ServiceRequest']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BusinessObjectStatus'], ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  versions?: Resolver<Array<ResolversTypes['ObjectVersion']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BusinessObjectConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessObjectConnection'] = ResolversParentTypes['BusinessObjectConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['BusinessObjectEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['BusinessObject']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BusinessObjectEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BusinessObjectEdge'] = ResolversParentTypes['BusinessObjectEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['BusinessObject'], ParentType, ContextType>;
+};
+
+export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
+  name: 'Cursor';
+}
+
+export type CustomerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event'], FederationReferenceType extends FederationReferenceTypes['Event'] = FederationReferenceTypes['Event']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Event']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  aggregateId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  aggregateType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  causationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  cloudEventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['EventError']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isBlocked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  processedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recordedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  schemaVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  serviceRequest?: Resolver<Maybe<ResolversTypes['ServiceRequest']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+  syncLogs?: Resolver<Array<ResolversTypes['SyncLog']>, ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['EventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Event']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EventEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventEdge'] = ResolversParentTypes['EventEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+};
+
+export type EventErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventError'] = ResolversParentTypes['EventError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fingerprint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type InvariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invariant'] = ResolversParentTypes['Invariant']> = {
+  examined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  promise?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  violationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  violations?: Resolver<Array<ResolversTypes['InvariantViolation']>, ParentType, ContextType>;
+};
+
+export type InvariantViolationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvariantViolation'] = ResolversParentTypes['InvariantViolation']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type LayerCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LayerCount'] = ResolversParentTypes['LayerCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  layer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageEntityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageEntity'] = ResolversParentTypes['LineageEntity']> = {
+  __resolveType?: TypeResolveFn<'BusinessObject' | 'OperationCase' | 'ServiceRequest', ParentType, ContextType>;
+};
+
+export type LineageGraphResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageGraph'] = ResolversParentTypes['LineageGraph']> = {
+  edges?: Resolver<Array<ResolversTypes['LineageRecord']>, ParentType, ContextType>;
+  isTruncated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LineageNode']>, ParentType, ContextType>;
+};
+
+export type LineageNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageNode'] = ResolversParentTypes['LineageNode']> = {
+  entity?: Resolver<Maybe<ResolversTypes['LineageEntity']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['LineageNodeType'], ParentType, ContextType>;
+};
+
+export type LineageRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageRecord'] = ResolversParentTypes['LineageRecord'], FederationReferenceType extends FederationReferenceTypes['LineageRecord'] = FederationReferenceTypes['LineageRecord']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['LineageRecord']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  correlationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['LineageNode'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  recordedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  relation?: Resolver<ResolversTypes['LineageRelation'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['LineageNode'], ParentType, ContextType>;
+};
+
+export type ObjectVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ObjectVersion'] = ResolversParentTypes['ObjectVersion']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  caseVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+  mappingVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  operationalStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['BusinessObjectStatus'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OperationCaseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperationCase'] = ResolversParentTypes['OperationCase'], FederationReferenceType extends FederationReferenceTypes['OperationCase'] = FederationReferenceTypes['OperationCase']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['OperationCase']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  businessObject?: Resolver<Maybe<ResolversTypes['BusinessObject']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OverviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Overview'] = ResolversParentTypes['Overview']> = {
+  counts?: Resolver<Array<ResolversTypes['LayerCount']>, ParentType, ContextType>;
+  criticalTimeP50Ms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  criticalTimeP95Ms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  eventsInWork?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  oldestPendingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  throughput?: Resolver<Array<ResolversTypes['ThroughputPoint']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  activity?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<QueryActivityArgs, 'first'>>;
+  balance?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
+  businessObject?: Resolver<Maybe<ResolversTypes['BusinessObject']>, ParentType, ContextType, RequireFields<QueryBusinessObjectArgs, 'id'>>;
+  businessObjects?: Resolver<ResolversTypes['BusinessObjectConnection'], ParentType, ContextType, RequireFields<QueryBusinessObjectsArgs, 'first'>>;
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType, RequireFields<QueryEventArgs, 'id'>>;
+  events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
+  lineage?: Resolver<ResolversTypes['LineageGraph'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'of'>>;
+  overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
+  syncLogs?: Resolver<ResolversTypes['SyncLogConnection'], ParentType, ContextType, RequireFields<QuerySyncLogsArgs, 'first'>>;
+};
+
+export type RequestTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestType'] = ResolversParentTypes['RequestType']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ServiceRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceRequest'] = ResolversParentTypes['ServiceRequest'], FederationReferenceType extends FederationReferenceTypes['ServiceRequest'] = FederationReferenceTypes['ServiceRequest']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ServiceRequest']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  activity?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
+  businessObject?: Resolver<Maybe<ResolversTypes['BusinessObject']>, ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['Event']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lineage?: Resolver<ResolversTypes['LineageGraph'], ParentType, ContextType>;
+  syncLogs?: Resolver<Array<ResolversTypes['SyncLog']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SyncLogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncLog'] = ResolversParentTypes['SyncLog'], FederationReferenceType extends FederationReferenceTypes['SyncLog'] = FederationReferenceTypes['SyncLog']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SyncLog']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  errorCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errorFingerprint?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+  finishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['SyncOutcome'], ParentType, ContextType>;
+  serviceRequest?: Resolver<Maybe<ResolversTypes['ServiceRequest']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  worker?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SyncLogConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncLogConnection'] = ResolversParentTypes['SyncLogConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SyncLogEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SyncLog']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SyncLogEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncLogEdge'] = ResolversParentTypes['SyncLogEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['SyncLog'], ParentType, ContextType>;
+};
+
+export type TeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ThroughputPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ThroughputPoint'] = ResolversParentTypes['ThroughputPoint']> = {
+  minute?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  processed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Activity?: ActivityResolvers<ContextType>;
+  ActivityConnection?: ActivityConnectionResolvers<ContextType>;
+  ActivityEdge?: ActivityEdgeResolvers<ContextType>;
+  Agreement?: AgreementResolvers<ContextType>;
+  Balance?: BalanceResolvers<ContextType>;
+  BusinessObject?: BusinessObjectResolvers<ContextType>;
+  BusinessObjectConnection?: BusinessObjectConnectionResolvers<ContextType>;
+  BusinessObjectEdge?: BusinessObjectEdgeResolvers<ContextType>;
+  Cursor?: GraphQLScalarType;
+  Customer?: CustomerResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  Event?: EventResolvers<ContextType>;
+  EventConnection?: EventConnectionResolvers<ContextType>;
+  EventEdge?: EventEdgeResolvers<ContextType>;
+  EventError?: EventErrorResolvers<ContextType>;
+  Invariant?: InvariantResolvers<ContextType>;
+  InvariantViolation?: InvariantViolationResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  LayerCount?: LayerCountResolvers<ContextType>;
+  LineageEntity?: LineageEntityResolvers<ContextType>;
+  LineageGraph?: LineageGraphResolvers<ContextType>;
+  LineageNode?: LineageNodeResolvers<ContextType>;
+  LineageRecord?: LineageRecordResolvers<ContextType>;
+  ObjectVersion?: ObjectVersionResolvers<ContextType>;
+  OperationCase?: OperationCaseResolvers<ContextType>;
+  Overview?: OverviewResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RequestType?: RequestTypeResolvers<ContextType>;
+  ServiceRequest?: ServiceRequestResolvers<ContextType>;
+  SyncLog?: SyncLogResolvers<ContextType>;
+  SyncLogConnection?: SyncLogConnectionResolvers<ContextType>;
+  SyncLogEdge?: SyncLogEdgeResolvers<ContextType>;
+  Team?: TeamResolvers<ContextType>;
+  ThroughputPoint?: ThroughputPointResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+};
+

@@ -1,0 +1,11 @@
+import { type Runtime, runService, type Service } from 'lib/service.ts';
+import { serveSubgraph } from 'lib/subgraph-server.ts';
+import { extendContext } from './context.ts';
+import { resolvers } from './resolvers.ts';
+
+/** Serves the canonical subgraph. */
+export function start(runtime: Runtime): Promise<Service> {
+  return serveSubgraph(runtime, { name: 'canonical', resolvers, extendContext });
+}
+
+if (import.meta.main) await runService('canonical', start);

@@ -1,0 +1,44 @@
+import { type Pool, withTransaction } from 'lib/db.ts';
+import { graphError } from 'lib/errors.ts';
+import { gather } from 'lib/gather.ts';
+import type { Runtime } from 'lib/service.ts';
+import { type Acceptance, type Arrival, acceptRequests } from './commands.ts';
+
+export type Door = {
+  /** Accepts one submission, together with others of the same moment. */
+  acceptOne(arrival: Arrival): Promise<Acceptance>;
+  /** Accepts a list in one transaction. */
+  acceptMany(arrivals: readonly Arrival[]): Promise<Acceptance[]>;
+};
+
+const backlogCheckMs = 1_000;
+
+/** The door of the lab: each submission is accepted or refused by itself, whatever comes in with it. */
+export function openDoor({ pool, boss, config }: Runtime): Door {
+  const refuseBacklog = createBacklogCheck(pool, config.MAX_BACKLOG);
+  const acceptMany = async (arrivals: readonly Arrival[]): Promise<Acceptance[]> => {
+    await refuseBacklog();
+    return await withTransaction(pool, (tx) => acceptRequests(boss, tx, arrivals));
+  };
+  return { acceptOne: gather(acceptMany), acceptMany };
+}
+
+/** Accepting can outrun applying: above the limit the door says when to come back instead of letting the backlog grow. */
+function createBacklogCheck(pool: Pool, limit: number): () => Promise<void> {
+  let backlog = 0;
+  let checkedAt = 0;
+  return async () => {
+    if (Date.now() - checkedAt > backlogCheckMs) {
+      checkedAt = Date.now();
+      const { rows } = await pool.query<{ backlog: number }>(
+        `/* intake.countBacklog */ select coalesce(sum(delta), 0)::bigint as backlog from dashboard.count_deltas
+        where layer = 'event' and status in ('pending', 'retrying')`,
+      );
+      backlog = rows[0]?.backlog ?? 0;
+    }
+    if (backlog >= limit) {
+      const message = `${backlog} events wait to be applied, new requests are accepted below ${limit} — try again in some seconds`;
+      throw graphError('RATE_LIMITED', message, { retryAfterSeconds: 5 });
+    }
+  };
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely';
+import { type Connection, findPage, type ListStatement, type PageArgs, type Sql } from 'lib/connection.ts';
+import type { Queryable } from 'lib/db.ts';
+import { fromEnum } from 'lib/entities.ts';
+import type { CaseStatus, Priority } from 'lib/events.ts';
+import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
+import type { OperationCaseFilter, OperationCaseOrder } from './generated.ts';
+
+export type CaseRow = {
+  id: string;
+  reference: string;
+  request_id: string;
+  customer_id: string;
+  agreement_id: string;
+  request_type_id: string;
+  team_id: string;
+  priority: Priority;
+  requester_name: string;
+  requester_email: string;
+  description: string;
+  status: CaseStatus;
+  version: number;
+  correlation_id: string;
+  opened_by_event_id: string;
+  opened_at: Date;
+  changed_at: Date;
+  updated_at: Date;
+};
+
+export type HistoryRow = {
+  id: string;
+  case_id: string;
+  version: number;
+  from_status: CaseStatus | null;
+  to_status: CaseStatus;
+  changed_by: string;
+  reason: string;
+  changed_at: Date;
+  recorded_at: Date;
+  event_id: string;
+  actor: string;
+  idempotency_key: string | null;
+  fingerprint: string | null;
+};
+
+export type TransitionRow = { from_status: CaseStatus; to_status: CaseStatus; requires_reason: boolean };
+export type CasePage = Connection<CaseRow>;
+type Maybe<T> = T | null | undefined;
+
+const caseOrders: Record<OperationCaseOrder['field'], Pick<ListStatement['orderBy'], 'column' | 'type'>> = {
+  // ids are UUIDv7: their order is the order of creation, and the primary key serves it
+  CREATED_AT: { column: 'id', type: 'uuid' },
+  CHANGED_AT: { column: 'changed_at', type: 'timestamptz' },
+};
+
+export type CaseListArgs = PageArgs & { filter?: Maybe<OperationCaseFilter>; orderBy?: Maybe<OperationCaseOrder> };
+
+export function listCases(db: Sql, { filter, orderBy, ...page }: CaseListArgs): Promise<CasePage> {
+  return findPage(db, {
+    name: 'operational.listCases',
+    from: sql`operational.operation_cases`,
+    where: [
+      ...whereIds('id', filter?.ids),
+      ...whereIn('reference', filter?.references),
+      ...whereIds('request_id', filter?.requestIds),
+      ...whereIn('status', filter?.statuses?.map(fromEnum)),
+      ...whereIds('team_id', filter?.teamIds),
+      ...whereIds('customer_id', filter?.customerIds),
+      ...whereIn('priority', filter?.priorities?.map(fromEnum)),
+      ...whereWithin('changed_at', filter?.changedAt),
+    ],
+    orderBy: { ...caseOrders[orderBy?.field ?? 'CREATED_AT'], direction: fromEnum(orderBy?.direction ?? 'DESC') },
+    page,
+  });
+}
+
+export async function findCasesByIds(db: Queryable, ids: string[]): Promise<CaseRow[]> {
+  const { rows } = await db.query<CaseRow>('/* operational.findCasesByIds */ select * from operational.operation_cases where id = any($1::uuid[])', [ids]);
+  return rows;
+}
+
+export async function findCasesByRequests(db: Queryable, requestIds: readonly string[]): Promise<CaseRow[]> {
+  const { rows } = await db.query<CaseRow>(
+    '/* operational.findCasesByRequests */ select * from operational.operation_cases where request_id = any($1::uuid[])',
+    [requestIds],
+  );
+  return rows;
+}
+
+export async function findHistories(db: Queryable, caseIds: string[]): Promise<HistoryRow[]> {
+  const { rows } = await db.query<HistoryRow>(
+    '/* operational.findHistories */ select * from operational.case_status_history where case_id = any($1::uuid[]) order by case_id, version',
+    [caseIds],
+  );
+  return rows;
+}
+
+/** The rule of all steps: four rows that a person can read. */
+export async function listTransitions(db: Queryable): Promise<TransitionRow[]> {
+  const { rows } = await db.query<TransitionRow>('/* operational.listTransitions */ select * from operational.case_transitions order by from_status, to_status');
+  return rows;
+}

@@ -1,0 +1,58 @@
+import { refer, toEnum } from 'lib/entities.ts';
+import { userError } from 'lib/errors.ts';
+import type { Step } from './commands.ts';
+import type { Context } from './context.ts';
+import type { ChangeCaseStatusInput, Resolvers } from './generated.ts';
+import { listCases } from './queries.ts';
+
+const bulkLimit = 500;
+
+function toStep(input: ChangeCaseStatusInput, { actor, traceparent }: Context): Step {
+  return { input, actor, traceparent };
+}
+
+export const resolvers: Resolvers = {
+  Query: {
+    operationCases: (_root, args, { sql }) => listCases(sql, args),
+    operationCase: (_root, { id }, { cases }) => cases.load(id),
+  },
+  Mutation: {
+    changeCaseStatus: (_root, { input }, context) => context.desk.moveOne(toStep(input, context)),
+    changeCaseStatuses: async (_root, { inputs }, context) => {
+      if (inputs.length < 1 || inputs.length > bulkLimit) {
+        return { results: [], userErrors: [userError('INVALID', `${inputs.length} inputs, accepted are 1 to ${bulkLimit}`)] };
+      }
+      return { results: await context.desk.moveMany(inputs.map((input) => toStep(input, context))), userErrors: [] };
+    },
+  },
+  OperationCase: {
+    __resolveReference: ({ id }, { cases }) => cases.load(id),
+    serviceRequest: (row) => refer(row.request_id),
+    customer: (row) => refer(row.customer_id),
+    agreement: (row) => refer(row.agreement_id),
+    requestType: (row) => refer(row.request_type_id),
+    team: (row) => refer(row.team_id),
+    priority: (row) => toEnum(row.priority),
+    requesterName: (row) => row.requester_name,
+    requesterEmail: (row) => row.requester_email,
+    status: (row) => toEnum(row.status),
+    history: (row, _args, { histories }) => histories.load(row.id),
+    availableTransitions: async (row, _args, { transitions }) =>
+      (await transitions.load(row.status)).map((rule) => ({ status: toEnum(rule.to_status), requiresReason: rule.requires_reason })),
+    openedAt: (row) => row.opened_at,
+    changedAt: (row) => row.changed_at,
+    updatedAt: (row) => row.updated_at,
+  },
+  CaseStatusChange: {
+    fromStatus: (row) => row.from_status && toEnum(row.from_status),
+    toStatus: (row) => toEnum(row.to_status),
+    changedBy: (row) => row.changed_by,
+    changedAt: (row) => row.changed_at,
+    recordedAt: (row) => row.recorded_at,
+    event: (row) => refer(row.event_id),
+  },
+  ServiceRequest: {
+    __resolveReference: ({ id }) => refer(id),
+    operationCase: (request, _args, { casesByRequest }) => casesByRequest.load(request.id),
+  },
+};

@@ -1,0 +1,138 @@
+import type { Tx } from 'lib/db.ts';
+import { Refusal, type UserError, userError } from 'lib/errors.ts';
+import { checkText } from 'lib/text.ts';
+import type { AgreementRow, CustomerRow, ValueRow, ValueTable } from './queries.ts';
+
+export type Value = { code: string; name: string; isActive: boolean };
+export type AgreementValue = Value & { customerCode: string };
+
+export type ReferenceData = {
+  customers: Value[];
+  agreements: AgreementValue[];
+  requestTypes: Value[];
+  teams: Value[];
+  documentTypes: Value[];
+};
+
+export type ImportResult = {
+  createdCount: number;
+  updatedCount: number;
+  unchangedCount: number;
+  customers: CustomerRow[];
+  agreements: AgreementRow[];
+  requestTypes: ValueRow[];
+  teams: ValueRow[];
+  documentTypes: ValueRow[];
+};
+
+const importLimit = 5_000;
+const groups = ['customers', 'agreements', 'requestTypes', 'teams', 'documentTypes'] as const;
+
+/** What can be said about the values without looking at the database. */
+function checkReferenceData(data: ReferenceData): UserError[] {
+  const size = groups.reduce((sum, group) => sum + data[group].length, 0);
+  if (size > importLimit) return [userError('INVALID', `the input has ${size} values, at most ${importLimit} are accepted`)];
+  return groups.flatMap((group) => checkGroup(group, data[group]));
+}
+
+function checkGroup(group: string, values: Value[]): UserError[] {
+  const seen = new Set<string>();
+  return values.flatMap((value, index) => {
+    const at = (error: UserError | null): UserError[] =>
+      error ? [{ ...error, field: ['input', group, String(index), ...(error.field?.slice(1) ?? [])] }] : [];
+    const errors = [...at(checkText(value.code, 'code', 100)), ...at(checkText(value.name, 'name', 200))];
+    if (seen.has(value.code)) errors.push(...at(userError('INVALID', `the code "${value.code}" stands twice in ${group}`, 'code')));
+    seen.add(value.code);
+    return errors;
+  });
+}
+
+/**
+ * Makes values or brings them up to date, by code. Nothing is deleted, an agreement never changes its customer.
+ *
+ * @throws Refusal when a value is malformed, or an agreement names an unknown customer or one it does not belong to.
+ */
+export async function importReferenceData(tx: Tx, data: ReferenceData): Promise<ImportResult> {
+  const malformed = checkReferenceData(data);
+  if (malformed.length > 0) throw new Refusal(malformed);
+  const customers = await upsertValues(tx, 'customers', data.customers);
+  const foreign = await findForeignAgreements(tx, data.agreements);
+  if (foreign.length > 0) throw new Refusal(foreign);
+  const agreements = await upsertAgreements(tx, data.agreements);
+  const requestTypes = await upsertValues(tx, 'request_types', data.requestTypes);
+  const teams = await upsertValues(tx, 'teams', data.teams);
+  const documentTypes = await upsertValues(tx, 'document_types', data.documentTypes);
+  const all = [customers, agreements, requestTypes, teams, documentTypes];
+  const count = (outcome: Outcome): number => all.reduce((sum, rows) => sum + rows.filter((row) => row.outcome === outcome).length, 0);
+  return {
+    createdCount: count('created'),
+    updatedCount: count('updated'),
+    unchangedCount: count('unchanged'),
+    customers,
+    agreements,
+    requestTypes,
+    teams,
+    documentTypes,
+  };
+}
+
+type Outcome = 'created' | 'updated' | 'unchanged';
+
+async function upsertValues(tx: Tx, table: ValueTable, values: Value[]): Promise<(ValueRow & { outcome: Outcome })[]> {
+  if (values.length === 0) return [];
+  const codes = await writeValues(tx, table, values, '', '');
+  const { rows } = await tx.query<ValueRow>(`/* reference.importedValues */ select * from reference.${table} where code = any($1::text[]) order by code`, [
+    values.map((value) => value.code),
+  ]);
+  return rows.map((row) => ({ ...row, outcome: codes.get(row.code) ?? 'unchanged' }));
+}
+
+async function upsertAgreements(tx: Tx, values: AgreementValue[]): Promise<(AgreementRow & { outcome: Outcome })[]> {
+  if (values.length === 0) return [];
+  const codes = await writeValues(tx, 'agreements', values, ', customer_id', ', (select id from reference.customers c where c.code = v."customerCode")');
+  const { rows } = await tx.query<AgreementRow>('/* reference.importedAgreements */ select * from reference.agreements where code = any($1::text[]) order by code', [
+    values.map((value) => value.code),
+  ]);
+  return rows.map((row) => ({ ...row, outcome: codes.get(row.code) ?? 'unchanged' }));
+}
+
+/** @returns outcome by code; what was so already is absent, because the conflict clause skips it. */
+async function writeValues(
+  tx: Tx,
+  table: ValueTable | 'agreements',
+  values: Value[],
+  extraColumn: string,
+  extraValue: string,
+): Promise<Map<string, Outcome>> {
+  const { rows } = await tx.query<{ code: string; is_new: boolean }>(
+    `/* reference.writeValues */
+    insert into reference.${table} as t (code, name, is_active${extraColumn})
+    select v.code, v.name, v."isActive"${extraValue}
+    from jsonb_to_recordset($1::jsonb) as v(code text, name text, "isActive" boolean, "customerCode" text)
+    order by v.code
+    on conflict (code) do update set name = excluded.name, is_active = excluded.is_active, updated_at = now()
+      where (t.name, t.is_active) is distinct from (excluded.name, excluded.is_active)
+    returning code, xmax = 0 as is_new`,
+    [JSON.stringify(values)],
+  );
+  return new Map(rows.map((row) => [row.code, row.is_new ? 'created' : 'updated']));
+}
+
+async function findForeignAgreements(tx: Tx, agreements: AgreementValue[]): Promise<UserError[]> {
+  if (agreements.length === 0) return [];
+  const { rows } = await tx.query<{ index: number; is_unknown: boolean; owner: string | null }>(
+    `/* reference.findForeignAgreements */
+    select (v.place - 1)::integer as index, c.id is null as is_unknown, o.code as owner
+    from unnest($1::text[], $2::text[]) with ordinality as v(code, customer_code, place)
+    left join reference.customers c on c.code = v.customer_code
+    left join reference.agreements a on a.code = v.code
+    left join reference.customers o on o.id = a.customer_id
+    where c.id is null or (a.id is not null and a.customer_id <> c.id) order by v.place`,
+    [agreements.map((value) => value.code), agreements.map((value) => value.customerCode)],
+  );
+  return rows.map(({ index, is_unknown, owner }) =>
+    is_unknown
+      ? userError('NOT_FOUND', `there is no customer "${agreements[index]?.customerCode}"`, 'agreements', String(index), 'customerCode')
+      : userError('AGREEMENT_CUSTOMER_MISMATCH', `the agreement belongs to customer "${owner}" and stays there`, 'agreements', String(index), 'customerCode'),
+  );
+}

@@ -1,0 +1,11 @@
+import { type Runtime, runService, type Service } from 'lib/service.ts';
+import { serveSubgraph } from 'lib/subgraph-server.ts';
+import { extendContext } from './context.ts';
+import { resolvers } from './resolvers.ts';
+
+/** Serves the reference subgraph. */
+export function start(runtime: Runtime): Promise<Service> {
+  return serveSubgraph(runtime, { name: 'reference', resolvers, extendContext });
+}
+
+if (import.meta.main) await runService('reference', start);

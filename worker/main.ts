@@ -1,0 +1,53 @@
+import { hostname } from 'node:os';
+import { type Bell, bellQueue, createBellWorker } from 'lib/bells.ts';
+import { createHttpServer } from 'lib/graphql-server.ts';
+import { repeat } from 'lib/repeat.ts';
+import { type Runtime, runService, type Service } from 'lib/service.ts';
+import { drain } from './drain.ts';
+import { foldCounts, sweepBells } from './sweep.ts';
+
+/** Bells taken at once: what one transaction applies. */
+const batchSize = 500;
+const foldEveryMs = 1_000;
+const sweepEveryMs = 15_000;
+
+/** Starts a worker: it listens for bells and drains the streams that they name. Any number of workers may run. */
+export async function start(runtime: Runtime): Promise<Service> {
+  const { config, connectionString, pool } = runtime;
+  const log = runtime.log.child({ service: 'worker' });
+  const boss = createBellWorker(connectionString, log);
+  await boss.start();
+  const drainer = { pool, boss, policy: config, worker: `${hostname()}:${process.pid}` };
+  await boss.work<Bell>(
+    bellQueue,
+    // a delayed bell sends no NOTIFY: it is found by the short poll
+    { batchSize, burstWhenBatchFull: true, localConcurrency: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
+    async (jobs) => {
+      const report = await drain(
+        drainer,
+        jobs.map((job) => job.data.stream),
+      );
+      if (report.failed > 0) log.warn(report, 'some events failed');
+    },
+  );
+  const folding = repeat(foldEveryMs, () => foldCounts(pool), log);
+  const sweeping = repeat(
+    sweepEveryMs,
+    async () => {
+      const rung = await sweepBells(pool, boss);
+      if (rung > 0) log.warn({ rung }, 'streams had lost their bell');
+    },
+    log,
+  );
+  const app = createHttpServer(async () => (await pool.query('/* health */ select 1')).rowCount === 1);
+  const url = await app.listen({ host: config.SERVICE_HOST, port: config.SERVICE_PORT });
+  return {
+    name: 'worker',
+    url,
+    stop: async () => {
+      await Promise.all([folding.stop(), sweeping.stop(), boss.stop({ graceful: true, timeout: 8_000 }), app.close()]);
+    },
+  };
+}
+
+if (import.meta.main) await runService('worker', start);
