@@ -47,7 +47,9 @@ function describe(name: string, version: string, dev: boolean): Entry {
   const words = (name.split('/').at(-1) ?? '').split('-');
   const os = words.filter((word) => systems.has(word));
   const cpu = words.filter((word) => processors.has(word));
-  const libc = os.includes('linux') ? words.flatMap((word) => (word.startsWith('musl') ? ['musl'] : word.startsWith('gnu') ? ['glibc'] : [])) : [];
+  const libc = os.includes('linux')
+    ? words.flatMap((word) => (word.startsWith('musl') ? ['musl'] : word.startsWith('gnu') ? ['glibc'] : []))
+    : [];
   return {
     version,
     ...(cpu.length > 0 ? { cpu } : {}),

@@ -22,10 +22,11 @@ export type Fault = 'lost before' | 'lost after' | { status: number; code?: stri
 type Variables = {
   input?: ReferenceDataInput;
   inputs?: (SubmitRequestInput | ChangeCaseStatusInput)[];
-  submissionIds?: string[];
+  requestIds?: string[];
 };
 
 type FakeCase = { id: string; status: CaseStatus; version: number; keys: Map<string, { toStatus: CaseStatus; version: number }> };
+/** `id` is that of its service request. */
 type FakeSubmission = { id: string; content: string; operationCase: FakeCase };
 
 /** What the importer sees of a lab, in memory: real HTTP, the same rules, and faults on demand. */
@@ -34,8 +35,8 @@ export class FakeLab implements AsyncDisposable {
   readonly submissions = new Map<string, FakeSubmission>();
   /** Asked before each call is answered; may wait. */
   onCall: (call: Call) => Fault | undefined | Promise<Fault | undefined> = () => undefined;
-  /** Whether the worker has opened the case of this submission. */
-  isOpened: (submissionId: string) => boolean = () => true;
+  /** Whether the worker has opened the case of this service request. */
+  isOpened: (requestId: string) => boolean = () => true;
   /** Cases that stood in two calls at once: must stay empty. */
   readonly collisions: string[] = [];
   /** The largest number of calls that were waiting for an answer together. */
@@ -93,10 +94,10 @@ export class FakeLab implements AsyncDisposable {
     reply(response, 200, { data });
   }
 
-  private execute(operation: string, { input, inputs = [], submissionIds = [] }: Variables): unknown {
+  private execute(operation: string, { input, inputs = [], requestIds = [] }: Variables): unknown {
     if (operation === 'ImportReferenceData' && input) return this.importReferenceData(input);
     if (operation === 'SubmitRequests') return this.submitRequests(inputs as SubmitRequestInput[]);
-    if (operation === 'OpenedCases') return this.findCases(submissionIds);
+    if (operation === 'OpenedCases') return this.findCases(requestIds);
     if (operation === 'ChangeCaseStatuses') return this.changeCaseStatuses(inputs as ChangeCaseStatusInput[]);
     throw new Error(`the fake lab does not know ${operation}`);
   }
@@ -125,23 +126,19 @@ export class FakeLab implements AsyncDisposable {
       const known = this.submissions.get(input.idempotencyKey);
       const content = JSON.stringify(input);
       if (known && known.content !== content) return refusal('IDEMPOTENCY_KEY_REUSED', 'the key was used before');
-      if (known) return { submission: { id: known.id }, replayed: true, userErrors: [] };
+      if (known) return { submission: { serviceRequest: { id: known.id } }, replayed: true, userErrors: [] };
       if (input.description === 'refuse me') return refusal('INVALID', 'description is refused');
       const operationCase: FakeCase = { id: `case ${input.idempotencyKey}`, status: 'OPEN', version: 1, keys: new Map() };
-      const submission = { id: `submission ${input.idempotencyKey}`, content, operationCase };
+      const submission = { id: `request ${input.idempotencyKey}`, content, operationCase };
       this.submissions.set(input.idempotencyKey, submission);
-      return { submission: { id: submission.id }, replayed: false, userErrors: [] };
+      return { submission: { serviceRequest: { id: submission.id } }, replayed: false, userErrors: [] };
     });
     return { submitRequests: { results, userErrors: [] } };
   }
 
-  private findCases(submissionIds: string[]): OpenedCasesQuery {
-    const found = [...this.submissions.values()].filter(({ id }) => submissionIds.includes(id));
-    const nodes = found.map(({ id, operationCase }) => ({
-      id,
-      serviceRequest: { id: `request of ${id}`, operationCase: this.isOpened(id) ? { id: operationCase.id } : null },
-    }));
-    return { submissions: { nodes } };
+  private findCases(requestIds: string[]): OpenedCasesQuery {
+    const opened = [...this.submissions.values()].filter(({ id }) => requestIds.includes(id) && this.isOpened(id));
+    return { operationCases: { nodes: opened.map(({ id, operationCase }) => ({ id: operationCase.id, serviceRequest: { id } })) } };
   }
 
   private changeCaseStatuses(inputs: ChangeCaseStatusInput[]): ChangeCaseStatusesMutation {

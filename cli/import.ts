@@ -44,8 +44,8 @@ export async function importArchive(options: ImportOptions): Promise<ImportRepor
     const archive = await surveyArchive(folder, limit, report.malformed);
     const ids = await importReferenceValues(context, archive.values);
     const rows = readRequests(folder, () => undefined, limit);
-    const submissionIds = await importRequests(context, rows, archive.cases.size, ids);
-    const moving = keepMoving(submissionIds, archive.transitions, report);
+    const requestIds = await importRequests(context, rows, archive.cases.size, ids);
+    const moving = keepMoving(requestIds, archive.transitions, report);
     await importTransitions(context, await awaitCases(context, moving), archive.transitions);
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
@@ -72,12 +72,12 @@ async function surveyArchive(folder: string, limit: number | undefined, malforme
 
 /** Leaves out cases without a history: nothing depends on when the worker opens them. Counts the histories of refused requests. */
 function keepMoving(
-  submissionIds: ReadonlyMap<string, string>,
+  requestIds: ReadonlyMap<string, string>,
   transitions: Survey['transitions'],
   report: ImportReport,
 ): Map<string, string> {
-  for (const [id, rows] of transitions) if (!submissionIds.has(id)) report.transitions.notSent += rows.length;
-  return new Map([...submissionIds].filter(([id]) => transitions.has(id)));
+  for (const [id, rows] of transitions) if (!requestIds.has(id)) report.transitions.notSent += rows.length;
+  return new Map([...requestIds].filter(([id]) => transitions.has(id)));
 }
 
 function createContext({ api, concurrency, signal, showProgress, patienceMs = 60_000, pauseMs = 200 }: ImportOptions): ImportContext {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError } from 'commander';
 import { addImportCommand } from './import.ts';
 import { addStatusCommand } from './status.ts';
@@ -49,7 +50,7 @@ function createProgram(): Command {
 function report(error: unknown): number {
   // Commander has said it already; asking for help is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = stripVTControlCharacters(error instanceof Error ? error.message : String(error));
   process.stderr.write(`${message.trim().replaceAll(/\s*\n\s*/g, ' ')}\n`);
   return error instanceof CommandError ? error.exitCode : 1;
 }

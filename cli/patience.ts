@@ -46,7 +46,8 @@ export function createPatience({ limitMs, pauseMs, signal, onWait }: PatienceOpt
       failingSince ??= now;
       const left = failingSince + limitMs - now;
       if (left <= 0) throw failure;
-      onWait(failure.message);
+      // What goes wrong; the way out is for the end.
+      onWait(failure.message.split(' — ')[0] ?? '');
       const full = Math.min(pauseMs * 2 ** Math.min(pauses++, 10), longestPauseMs);
       // Jitter, so that lanes that failed together do not come back together.
       await pauseFor(Math.min(left, full * (0.5 + Math.random() / 2)), signal);

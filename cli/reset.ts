@@ -9,7 +9,8 @@ import { CommandError } from './terminal.ts';
 /** `lab reset`: deletes the embedded data, after asking. A database of one's own is never touched. */
 export async function reset({ yes }: { yes: boolean }): Promise<void> {
   const config = readConfig(process.env);
-  if (config.DATABASE_URL) throw new CommandError('lab reset deletes embedded data only, DATABASE_URL points at your own database — empty that one yourself', 2);
+  if (config.DATABASE_URL)
+    throw new CommandError('lab reset deletes embedded data only, DATABASE_URL points at your own database — empty that one yourself', 2);
   const folder = resolve(config.LAB_DATA_DIR);
   if (!existsSync(folder)) {
     process.stdout.write('There is nothing to delete\n');

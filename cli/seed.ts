@@ -5,7 +5,13 @@ import type { CaseStatus, Priority } from './generated/graphql.ts';
 
 type Coded = { code: string; name: string; isActive?: boolean };
 type Demo = {
-  reference: { customers: Coded[]; agreements: (Coded & { customerCode: string })[]; requestTypes: Coded[]; teams: Coded[]; documentTypes: Coded[] };
+  reference: {
+    customers: Coded[];
+    agreements: (Coded & { customerCode: string })[];
+    requestTypes: Coded[];
+    teams: Coded[];
+    documentTypes: Coded[];
+  };
   requests: {
     key: string;
     customer: string;
@@ -55,7 +61,9 @@ export async function seedDemo(api: Api): Promise<boolean> {
 
   const { importReferenceData: reference } = await api.execute(referenceMutation, { input: demo.reference });
   refuse(reference.userErrors);
-  const ids = new Map([...reference.customers, ...reference.agreements, ...reference.requestTypes, ...reference.teams].map(({ id, code }) => [code, id]));
+  const ids = new Map(
+    [...reference.customers, ...reference.agreements, ...reference.requestTypes, ...reference.teams].map(({ id, code }) => [code, id]),
+  );
   const idOf = (code: string): string => ids.get(code) ?? '';
 
   const { submitRequests } = await api.execute(submitMutation, {
@@ -76,7 +84,10 @@ export async function seedDemo(api: Api): Promise<boolean> {
   return true;
 }
 
-async function moveCase(api: Api, { requestId, key, steps }: { requestId: string; key: string; steps: { status: CaseStatus; reason: string }[] }): Promise<void> {
+async function moveCase(
+  api: Api,
+  { requestId, key, steps }: { requestId: string; key: string; steps: { status: CaseStatus; reason: string }[] },
+): Promise<void> {
   const caseId = await awaitCase(api, requestId);
   const { changeCaseStatuses } = await api.execute(moveMutation, {
     inputs: steps.map((step, place) => ({ ...step, caseId, idempotencyKey: `${key}:${place + 1}` })),

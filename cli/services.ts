@@ -32,7 +32,12 @@ export async function startServices(runtime: Runtime, workerUrl?: string): Promi
       subgraphs.push(service);
       urls[name as SubgraphName] = service.url;
     }
-    const gateway = await startGateway({ config: runtime.config, log: runtime.log, subgraphs: urls as Record<SubgraphName, string>, workerUrl });
+    const gateway = await startGateway({
+      config: runtime.config,
+      log: runtime.log,
+      subgraphs: urls as Record<SubgraphName, string>,
+      workerUrl,
+    });
     return {
       ...gateway,
       stop: async () => {

@@ -32,8 +32,11 @@ async function readStatus(api: Api): Promise<Status> {
   return { url: api.url, isReady, deadEvents: dead.reduce((sum, { count }) => sum + count, 0), overview };
 }
 
+/** Layers in the order in which a request passes them. */
+const wayThrough = ['submission', 'service_request', 'event', 'operation_case', 'business_object', 'document'];
+
 function drawStatus({ url, isReady, deadEvents, overview }: Status): string {
-  const layers = [...new Set(overview.counts.map(({ layer }) => layer))];
+  const layers = [...new Set(overview.counts.map(({ layer }) => layer))].sort((a, b) => wayThrough.indexOf(a) - wayThrough.indexOf(b));
   const rows = layers.map((layer) => {
     const counts = overview.counts.filter((count) => count.layer === layer);
     const statuses = counts.map(({ status, count }) => `${status.replaceAll('_', ' ')} ${formatCount(count)}`).join(' · ');

@@ -1,3 +1,4 @@
+import { styleText } from 'node:util';
 import Table from 'cli-table3';
 
 /** A command that cannot do what it was asked: one line that ends with the way out. */
@@ -37,23 +38,46 @@ export function countOf(count: number, noun: string): string {
 /** One cell: counts are set to the right and grouped, null is "does not apply". */
 export type Cell = string | number | null;
 
-/** A table with a frame, as wide as its content. */
-export function drawTable(head: string[], rows: Cell[][]): string {
-  const table = new Table({ head, style: { head: [], border: [] } });
-  for (const row of rows) table.push(row.map(drawCell));
+// Lines between columns and rows say nothing that the gaps do not.
+const corners = ['top', 'bottom', 'mid', 'left', 'right'].flatMap((edge) => [edge, `${edge}-mid`, `${edge}-left`, `${edge}-right`]);
+const frameless = Object.fromEntries(corners.map((name) => [name, '']));
+const gap = '   ';
+
+/** A table; where it is wider than the terminal its widest column is wrapped. */
+export function drawTable(head: string[], rows: Cell[][], terminalWidth = process.stdout.columns ?? Infinity): string {
+  const table = new Table({
+    head: head.map((title) => styleText('bold', title)),
+    chars: { ...frameless, middle: gap },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colWidths: fitColumns(head, rows, terminalWidth),
+    colAligns: head.map((_, column) => (rows.some((row) => typeof row[column] === 'number') ? 'right' : 'left')),
+    wordWrap: true,
+  });
+  for (const row of rows) table.push(row.map(writeCell));
   return table.toString();
 }
 
-function drawCell(cell: Cell): { content: string; hAlign: 'left' | 'right' } {
-  if (typeof cell === 'string') return { content: cell, hAlign: 'left' };
-  return { content: cell === null ? '–' : formatCount(cell), hAlign: 'right' };
+const narrowestColumn = 20;
+
+/** Only the widest column is given a width, and only when it has to be wrapped. */
+function fitColumns(head: string[], rows: Cell[][], terminalWidth: number): (number | null)[] {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => writeCell(row[column] ?? null).length)));
+  const overflow = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - terminalWidth;
+  const widest = Math.max(...widths);
+  return widths.map((width) => (overflow > 0 && width === widest ? Math.max(narrowestColumn, width - overflow) : null));
+}
+
+function writeCell(cell: Cell): string {
+  if (typeof cell === 'string') return cell;
+  return cell === null ? '–' : formatCount(cell);
 }
 
 const shownLines = 20;
 
-/** The first twenty of many findings, one a line, and how many more there are. */
-export function drawFindings(findings: readonly string[]): string {
-  const lines = findings.slice(0, shownLines).map((finding) => `  ${finding}`);
+/** A heading, the first twenty of many findings, one a line, and how many more there are. */
+export function drawFindings(heading: string, findings: readonly string[]): string {
+  if (findings.length === 0) return `${heading}.`;
+  const lines = [`${heading}:`, ...findings.slice(0, shownLines).map((finding) => `  ${finding}`)];
   if (findings.length > shownLines) lines.push(`  … and ${formatCount(findings.length - shownLines)} more (--json lists them all)`);
   return lines.join('\n');
 }

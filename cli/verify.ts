@@ -41,16 +41,27 @@ function drawVerification({ balance, eventsInWork, comparison, malformed, isSoun
     parts.push(`${countOf(eventsInWork, 'event')} still in work, and nothing moves: is the worker running? lab status says more.`);
   }
   if (comparison) {
-    parts.push(drawTotals(comparison.totals));
-    if (comparison.deviations.length > 0) parts.push(drawFindings(comparison.deviations.map(({ id, message }) => `${id}: ${message}`)));
-    parts.push(`${countOf(comparison.cases, 'case')} compared, ${countOf(comparison.deviations.length, 'deviation')}.`);
+    const { totals, deviations, cases } = comparison;
+    parts.push(drawTotals(totals));
+    const verdict = `${countOf(cases, 'case')} compared, ${countOf(deviations.length, 'deviation')}`;
+    parts.push(
+      drawFindings(
+        verdict,
+        deviations.map(({ id, message }) => `${id}: ${message}`),
+      ),
+    );
   }
   if (malformed.length > 0) {
-    parts.push(`${countOf(malformed.length, 'malformed row')}, not compared:`);
-    parts.push(drawFindings(malformed.map(({ file, line, reason }) => `${file} line ${line}: ${reason}`)));
+    const heading = `${countOf(malformed.length, 'malformed row')}, not compared`;
+    parts.push(
+      drawFindings(
+        heading,
+        malformed.map(({ file, line, reason }) => `${file} line ${line}: ${reason}`),
+      ),
+    );
   }
   parts.push(isSound ? 'All as it should be.' : 'NOT all as it should be.');
-  return parts.join('\n');
+  return parts.join('\n\n');
 }
 
 const help = `

@@ -114,7 +114,7 @@ async function main(): Promise<void> {
   try {
     const config = readConfig(process.env);
     const log = createLogger('gateway', config.LOG_LEVEL);
-    const service = await start({ config, log, subgraphs: readSubgraphUrls(config) });
+    const service = await start({ config, log, subgraphs: readSubgraphUrls(config), workerUrl: config.WORKER_URL });
     log.info({ url: service.url }, 'gateway is up');
     stopOnSignal(service.stop);
   } catch (error) {

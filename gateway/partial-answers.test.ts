@@ -80,7 +80,7 @@ describe('a subgraph that does not answer', () => {
   it('has its time, and no more, when it hangs', async () => {
     await using hanging = await serveBare(() => {});
     await using intake = await serveIntake();
-    await using gateway = await openGateway({ intake: intake.url, operational: hanging.url }, { subgraphTimeoutMs: 100 });
+    await using gateway = await openGateway({ intake: intake.url, operational: hanging.url }, { subgraphTimeoutMs: 1_500 });
     const { data, errors } = await gateway.ask('{ serviceRequest(id: "r1") { reference operationCase { status } } }');
     expect(data).toEqual({ serviceRequest: { reference: 'REQ-1', operationCase: null } });
     expect(errors?.[0]?.message).toBe('The subgraph "operational" did not answer in time');

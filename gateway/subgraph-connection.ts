@@ -136,8 +136,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-/** Node leaves the message of a failed connection to several addresses empty. */
+/** Node leaves the message empty when it tried several addresses. */
 function describe(error: Error): string {
-  const code = 'code' in error ? String(error.code) : error.name;
-  return error.message === '' ? code : `${code}: ${error.message}`;
+  if (error.message !== '') return error.message;
+  return 'code' in error ? String(error.code) : error.name;
 }

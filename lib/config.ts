@@ -37,6 +37,9 @@ export const settings = {
   OPERATIONAL_URL: httpUrl.optional().describe('The same for operational'),
   CANONICAL_URL: httpUrl.optional().describe('The same for canonical'),
   DOCUMENTS_URL: httpUrl.optional().describe('The same for documents'),
+  WORKER_URL: httpUrl
+    .optional()
+    .describe('Health address of the worker, for a gateway that runs by itself; absent: the gateway does not ask'),
   MAX_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(8).describe('Delivery attempts of an event before it is dead'),
   RETRY_BASE_MS: z.coerce
     .number()

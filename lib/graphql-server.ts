@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { errorCodes } from './errors.ts';
@@ -80,11 +80,12 @@ export async function addGraphqlRoute<Context extends RequestContext>({
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled(), fastifyApolloDrainPlugin(app), ...(apollo.plugins ?? [])],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginInlineTraceDisabled(), ...(apollo.plugins ?? [])],
     formatError: (formatted, error) => maskError(formatted, error, log),
   });
   await server.start();
   await app.register(fastifyApollo(server), { path: '/graphql', context: createContext });
+  // runs when the last answer is out; the drain plugin of the integration would close the HTTP server from here and wait for itself
   app.addHook('onClose', () => server.stop());
   return server;
 }
@@ -98,11 +99,16 @@ const apolloInputCodes = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** A scalar that refuses a variable throws a GraphQLError, which graphql-js wraps in another one. */
+function rootCause(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
+}
+
 /** Lets through what was made for the client; everything else becomes one sentence and an id that the log knows. */
 function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = String(formatted.extensions?.code ?? '');
   const original = unwrapResolverError(error);
-  const madeForClient = original instanceof GraphQLError && original.originalError === undefined;
+  const madeForClient = rootCause(original) instanceof GraphQLError;
   if (apolloInputCodes.has(code)) return formatted;
   if (madeForClient && code !== 'INTERNAL_SERVER_ERROR' && Object.hasOwn(errorCodes, code)) return formatted;
   const reportedAs = formatted.extensions?.reportedAs;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { inlineDocuments } from './vite-documents.ts';
 
 const gateway = `http://localhost:${process.env.LAB_PORT || '8080'}`;
 
@@ -19,7 +20,7 @@ function playgroundAddress(): Plugin {
 
 // No `root` here: vitest extends this file from the repository's root. Build with `vite build spa`.
 export default defineConfig({
-  plugins: [react(), playgroundAddress()],
+  plugins: [inlineDocuments(), react(), playgroundAddress()],
   worker: { format: 'es' },
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),
@@ -28,6 +29,10 @@ export default defineConfig({
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: {
       input: [resolve(import.meta.dirname, 'index.html'), resolve(import.meta.dirname, 'playground.html')],
+      onLog(level, log, report) {
+        // directives for a compiler that we do not use
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
+      },
     },
   },
   server: {

@@ -43,7 +43,8 @@ export async function applyRound(tx: Tx, events: readonly LoggedEvent[]): Promis
       if ('fault' in checked) outcomes.set(event.id, checked);
       else deliveries.push(checked);
     }
-    if (deliveries.length > 0 && isEventName(type)) for (const [id, outcome] of await applyGroup(tx, type, deliveries)) outcomes.set(id, outcome);
+    if (deliveries.length > 0 && isEventName(type))
+      for (const [id, outcome] of await applyGroup(tx, type, deliveries)) outcomes.set(id, outcome);
   }
   return outcomes;
 }
@@ -54,7 +55,10 @@ function checkEvent(event: LoggedEvent): Delivery | { fault: Fault } {
   if (!isEventName(event.type)) return refuse('UNKNOWN_EVENT_TYPE', `no handler for events of type "${event.type}"`);
   const definition = eventTypes[event.type];
   if (event.schema_version !== definition.schemaVersion) {
-    return refuse('UNKNOWN_EVENT_VERSION', `version ${event.schema_version} of "${event.type}" is not known, ${definition.schemaVersion} is`);
+    return refuse(
+      'UNKNOWN_EVENT_VERSION',
+      `version ${event.schema_version} of "${event.type}" is not known, ${definition.schemaVersion} is`,
+    );
   }
   const parsed = definition.payload.safeParse(event.payload);
   if (!parsed.success) {

@@ -1,4 +1,4 @@
-import { type Boss, ring, type Ringing } from 'lib/bells.ts';
+import { type Boss, type Ringing, ring } from 'lib/bells.ts';
 import { type Pool, type Tx, withTransaction } from 'lib/db.ts';
 import { applyRound, type LoggedEvent } from './apply.ts';
 import type { Outcome } from './handlers/handler.ts';

@@ -1,4 +1,4 @@
-import { bellQueue, type Boss, ring } from 'lib/bells.ts';
+import { type Boss, bellQueue, ring } from 'lib/bells.ts';
 import { type Pool, withTransaction } from 'lib/db.ts';
 
 /**

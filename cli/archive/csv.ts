@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parse } from 'csv-parse/sync';
+import { parse as parseSync } from 'csv-parse/sync';
 
 /** One record of a file and the line it begins in, from 1. */
 export type CsvRecord = { line: number; fields: string[] };
@@ -10,47 +10,79 @@ export type CsvFault = { line: number; reason: string };
 /** Longest record that is put together, in bytes; behind an unclosed quote this may be the rest of the file. */
 const longestRecord = 8 * 1024 * 1024;
 
+/** Records that are parsed at once: starting the parser costs more than most records do. */
+const recordsAtOnce = 200;
+
 type Line = { number: number; bytes: Buffer };
+/** The lines that belong to one record, by the quotes in them. */
+type Lines = [Line, ...Line[]];
 
 /**
  * Reads RFC 4180 CSV in UTF-8, with or without a byte order mark, with LF or CRLF, without changing a byte of the text.
  *
- * A record ends at the first line end outside quotes. Lines are put together by that rule and handed to the parser record by record:
- * this way a wrong quote costs one line, not the rest of the file, and lines are counted as editors count them.
+ * A record ends at the first line end outside quotes. Lines are put together by that rule before the parser sees them: this way a
+ * wrong quote costs one line, not the rest of the file, and lines are counted as editors count them.
  */
 export async function* readCsv(source: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord | CsvFault> {
   const lines = splitLines(source);
   const putBack: Line[] = []; // last line first
-  let open: Line[] = [];
-  let size = 0;
-  let isQuoted = false;
   for (;;) {
-    const line = putBack.pop() ?? (await lines.next()).value;
-    if (line) {
-      if (open.length === 0 && isBlank(line)) continue;
-      open.push(line);
-      size += line.bytes.length;
-      isQuoted = isQuoted !== hasOddQuotes(line.bytes);
-      if (isQuoted && size < longestRecord) continue;
+    const batch: Lines[] = [];
+    while (batch.length < recordsAtOnce) {
+      const record = await takeRecord(async () => putBack.pop() ?? (await lines.next()).value);
+      if (!record) break;
+      batch.push(record);
     }
-    const [first] = open;
-    if (!first) return;
-    const record = parseRecord(first.number, open.length === 1 ? first.bytes : Buffer.concat(open.map(({ bytes }) => bytes)));
-    if ('reason' in record) for (const later of open.slice(1).reverse()) putBack.push(later);
-    yield record;
-    open = [];
-    size = 0;
-    isQuoted = false;
+    if (batch.length === 0) return;
+    const { records, rest } = parseBatch(batch);
+    for (const line of rest.reverse()) putBack.push(line);
+    yield* records;
   }
 }
 
-function parseRecord(line: number, bytes: Buffer): CsvRecord | CsvFault {
-  if (!isUtf8(bytes)) return { line, reason: 'is not UTF-8' };
+async function takeRecord(takeLine: () => Promise<Line | undefined>): Promise<Lines | null> {
+  let first = await takeLine();
+  while (first && isBlank(first)) first = await takeLine();
+  if (!first) return null;
+  const record: Lines = [first];
+  let size = first.bytes.length;
+  for (let isQuoted = hasOddQuotes(first.bytes); isQuoted && size < longestRecord; ) {
+    const line = await takeLine();
+    if (!line) break;
+    record.push(line);
+    size += line.bytes.length;
+    isQuoted = !hasOddQuotes(line.bytes);
+  }
+  return record;
+}
+
+/** Parses up to the first fault; of a faulty record only the first line is lost, the rest is to be read again. */
+function parseBatch(batch: readonly Lines[]): { records: (CsvRecord | CsvFault)[]; rest: Line[] } {
+  const together = parse(batch.flat());
+  if (typeof together !== 'string' && together.length === batch.length) {
+    return { records: together.map((fields, place) => ({ line: batch[place]?.[0].number ?? 0, fields })), rest: [] };
+  }
+  const records: (CsvRecord | CsvFault)[] = [];
+  for (const [place, record] of batch.entries()) {
+    const [first, ...others] = record;
+    const alone = parse(record);
+    if (typeof alone === 'string') {
+      records.push({ line: first.number, reason: alone });
+      return { records, rest: [...others, ...batch.slice(place + 1).flat()] };
+    }
+    records.push({ line: first.number, fields: alone[0] ?? [] });
+  }
+  return { records, rest: [] };
+}
+
+/** The fields of every record, or what is wrong. */
+function parse(lines: readonly Line[]): string[][] | string {
+  const bytes = Buffer.concat(lines.map((line) => line.bytes));
+  if (!isUtf8(bytes)) return 'is not UTF-8';
   try {
-    const [fields] = parse(bytes, { record_delimiter: ['\r\n', '\n'], relax_column_count: true, max_record_size: 0 });
-    return fields ? { line, fields } : { line, reason: 'is empty' };
+    return parseSync(bytes, { record_delimiter: ['\r\n', '\n'], relax_column_count: true, max_record_size: 0 });
   } catch (error) {
-    return { line, reason: describeFault(error) };
+    return describeFault(error);
   }
 }
 

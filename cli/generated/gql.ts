@@ -15,9 +15,9 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  query OpenedCases($submissionIds: [ID!]!) {\n    submissions(filter: { ids: $submissionIds }, first: 100) {\n      nodes {\n        id\n        serviceRequest { id operationCase { id } }\n      }\n    }\n  }\n": typeof types.OpenedCasesDocument,
+    "\n  query OpenedCases($requestIds: [ID!]!) {\n    operationCases(filter: { requestIds: $requestIds }, first: 100) {\n      nodes {\n        id\n        serviceRequest { id }\n      }\n    }\n  }\n": typeof types.OpenedCasesDocument,
     "\n  mutation ImportReferenceData($input: ReferenceDataInput!) {\n    importReferenceData(input: $input) {\n      createdCount\n      updatedCount\n      unchangedCount\n      customers { id code }\n      agreements { id code }\n      requestTypes { id code }\n      teams { id code }\n      userErrors { code message }\n    }\n  }\n": typeof types.ImportReferenceDataDocument,
-    "\n  mutation SubmitRequests($inputs: [SubmitRequestInput!]!) {\n    submitRequests(inputs: $inputs) {\n      results {\n        submission { id }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": typeof types.SubmitRequestsDocument,
+    "\n  mutation SubmitRequests($inputs: [SubmitRequestInput!]!) {\n    submitRequests(inputs: $inputs) {\n      results {\n        submission { serviceRequest { id } }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": typeof types.SubmitRequestsDocument,
     "\n  mutation ChangeCaseStatuses($inputs: [ChangeCaseStatusInput!]!) {\n    changeCaseStatuses(inputs: $inputs) {\n      results {\n        change { version toStatus }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": typeof types.ChangeCaseStatusesDocument,
     "query SeedState { customers(first: 1) { totalCount } submissions(first: 1) { totalCount } }": typeof types.SeedStateDocument,
     "mutation SeedReference($input: ReferenceDataInput!) {\n  importReferenceData(input: $input) {\n    customers { id code } agreements { id code } requestTypes { id code } teams { id code }\n    userErrors { message }\n  }\n}": typeof types.SeedReferenceDocument,
@@ -30,9 +30,9 @@ type Documents = {
     "\n  query InWork {\n    overview {\n      eventsInWork\n      counts { layer status count }\n    }\n  }\n": typeof types.InWorkDocument,
 };
 const documents: Documents = {
-    "\n  query OpenedCases($submissionIds: [ID!]!) {\n    submissions(filter: { ids: $submissionIds }, first: 100) {\n      nodes {\n        id\n        serviceRequest { id operationCase { id } }\n      }\n    }\n  }\n": types.OpenedCasesDocument,
+    "\n  query OpenedCases($requestIds: [ID!]!) {\n    operationCases(filter: { requestIds: $requestIds }, first: 100) {\n      nodes {\n        id\n        serviceRequest { id }\n      }\n    }\n  }\n": types.OpenedCasesDocument,
     "\n  mutation ImportReferenceData($input: ReferenceDataInput!) {\n    importReferenceData(input: $input) {\n      createdCount\n      updatedCount\n      unchangedCount\n      customers { id code }\n      agreements { id code }\n      requestTypes { id code }\n      teams { id code }\n      userErrors { code message }\n    }\n  }\n": types.ImportReferenceDataDocument,
-    "\n  mutation SubmitRequests($inputs: [SubmitRequestInput!]!) {\n    submitRequests(inputs: $inputs) {\n      results {\n        submission { id }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": types.SubmitRequestsDocument,
+    "\n  mutation SubmitRequests($inputs: [SubmitRequestInput!]!) {\n    submitRequests(inputs: $inputs) {\n      results {\n        submission { serviceRequest { id } }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": types.SubmitRequestsDocument,
     "\n  mutation ChangeCaseStatuses($inputs: [ChangeCaseStatusInput!]!) {\n    changeCaseStatuses(inputs: $inputs) {\n      results {\n        change { version toStatus }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": types.ChangeCaseStatusesDocument,
     "query SeedState { customers(first: 1) { totalCount } submissions(first: 1) { totalCount } }": types.SeedStateDocument,
     "mutation SeedReference($input: ReferenceDataInput!) {\n  importReferenceData(input: $input) {\n    customers { id code } agreements { id code } requestTypes { id code } teams { id code }\n    userErrors { message }\n  }\n}": types.SeedReferenceDocument,
@@ -48,7 +48,7 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query OpenedCases($submissionIds: [ID!]!) {\n    submissions(filter: { ids: $submissionIds }, first: 100) {\n      nodes {\n        id\n        serviceRequest { id operationCase { id } }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').OpenedCasesDocument;
+export function graphql(source: "\n  query OpenedCases($requestIds: [ID!]!) {\n    operationCases(filter: { requestIds: $requestIds }, first: 100) {\n      nodes {\n        id\n        serviceRequest { id }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').OpenedCasesDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -56,7 +56,7 @@ export function graphql(source: "\n  mutation ImportReferenceData($input: Refere
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SubmitRequests($inputs: [SubmitRequestInput!]!) {\n    submitRequests(inputs: $inputs) {\n      results {\n        submission { id }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SubmitRequestsDocument;
+export function graphql(source: "\n  mutation SubmitRequests($inputs: [SubmitRequestInput!]!) {\n    submitRequests(inputs: $inputs) {\n      results {\n        submission { serviceRequest { id } }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n"): typeof import('./graphql.ts').SubmitRequestsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -152,11 +152,11 @@ export type UserErrorCode =
   | 'STALE_VERSION';
 
 export type OpenedCasesQueryVariables = Exact<{
-  submissionIds: Array<string | number> | string | number;
+  requestIds: Array<string | number> | string | number;
 }>;
 
 
-export type OpenedCasesQuery = { submissions: { nodes: Array<{ id: string, serviceRequest: { id: string, operationCase: { id: string } | null } | null }> } };
+export type OpenedCasesQuery = { operationCases: { nodes: Array<{ id: string, serviceRequest: { id: string } | null }> } };
 
 export type ImportReferenceDataMutationVariables = Exact<{
   input: ReferenceDataInput;
@@ -170,7 +170,7 @@ export type SubmitRequestsMutationVariables = Exact<{
 }>;
 
 
-export type SubmitRequestsMutation = { submitRequests: { results: Array<{ replayed: boolean, submission: { id: string } | null, userErrors: Array<{ code: UserErrorCode, message: string }> }>, userErrors: Array<{ code: UserErrorCode, message: string }> } };
+export type SubmitRequestsMutation = { submitRequests: { results: Array<{ replayed: boolean, submission: { serviceRequest: { id: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string }> }>, userErrors: Array<{ code: UserErrorCode, message: string }> } };
 
 export type ChangeCaseStatusesMutationVariables = Exact<{
   inputs: Array<ChangeCaseStatusInput> | ChangeCaseStatusInput;
@@ -254,15 +254,12 @@ export class TypedDocumentString<TResult, TVariables>
 }
 
 export const OpenedCasesDocument = new TypedDocumentString(`
-    query OpenedCases($submissionIds: [ID!]!) {
-  submissions(filter: {ids: $submissionIds}, first: 100) {
+    query OpenedCases($requestIds: [ID!]!) {
+  operationCases(filter: {requestIds: $requestIds}, first: 100) {
     nodes {
       id
       serviceRequest {
         id
-        operationCase {
-          id
-        }
       }
     }
   }
@@ -302,7 +299,9 @@ export const SubmitRequestsDocument = new TypedDocumentString(`
   submitRequests(inputs: $inputs) {
     results {
       submission {
-        id
+        serviceRequest {
+          id
+        }
       }
       replayed
       userErrors {

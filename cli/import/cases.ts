@@ -4,11 +4,11 @@ import { CommandError, formatCount } from '../terminal.ts';
 import { type ImportContext, showPhase } from './context.ts';
 
 const openedCasesDocument = graphql(`
-  query OpenedCases($submissionIds: [ID!]!) {
-    submissions(filter: { ids: $submissionIds }, first: 100) {
+  query OpenedCases($requestIds: [ID!]!) {
+    operationCases(filter: { requestIds: $requestIds }, first: 100) {
       nodes {
         id
-        serviceRequest { id operationCase { id } }
+        serviceRequest { id }
       }
     }
   }
@@ -20,16 +20,16 @@ const perCall = 100;
 const callsPerRound = 20;
 
 /**
- * Finds the operation cases of submissions and waits for those that the worker has not opened yet.
+ * Finds the operation cases of service requests and waits for those that the worker has not opened yet.
  *
- * @param submissionIds by case id of the archive.
+ * @param requestIds by case id of the archive.
  * @returns ids of the operation cases, by case id of the archive.
  * @throws CommandError when the worker opens none of them for too long.
  */
-export async function awaitCases(context: ImportContext, submissionIds: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+export async function awaitCases(context: ImportContext, requestIds: ReadonlyMap<string, string>): Promise<Map<string, string>> {
   const { signal, concurrency, workerPatience } = context;
   const cases = new Map<string, string>();
-  let waiting = [...submissionIds];
+  let waiting = [...requestIds];
   await showPhase(context, 'cases opened', waiting.length, async (progress) => {
     while (waiting.length > 0) {
       const before = cases.size;
@@ -48,11 +48,13 @@ export async function awaitCases(context: ImportContext, submissionIds: Readonly
 }
 
 async function findCases({ api, persist }: ImportContext, entries: readonly [string, string][]): Promise<Map<string, string>> {
-  const { submissions } = await persist(() => api.execute(openedCasesDocument, { submissionIds: entries.map(([, id]) => id) }));
-  const opened = new Map(submissions.nodes.map((node) => [node.id, node.serviceRequest?.operationCase?.id]));
+  const { operationCases } = await persist(() =>
+    api.execute(openedCasesDocument, { requestIds: entries.map(([, requestId]) => requestId) }),
+  );
+  const opened = new Map(operationCases.nodes.map((node) => [node.serviceRequest?.id, node.id]));
   return new Map(
-    entries.flatMap(([id, submissionId]) => {
-      const caseId = opened.get(submissionId);
+    entries.flatMap(([id, requestId]) => {
+      const caseId = opened.get(requestId);
       return caseId ? [[id, caseId] as const] : [];
     }),
   );

@@ -14,16 +14,26 @@ export function drawReport(report: ImportReport): string {
   );
   const parts = [table];
   if (malformed.length > 0) {
-    parts.push(`${countOf(malformed.length, 'malformed row')}, not imported:`);
-    parts.push(drawFindings(malformed.map(({ file, line, reason }) => `${file} line ${line}: ${reason}`)));
+    const heading = `${countOf(malformed.length, 'malformed row')}, not imported`;
+    parts.push(
+      drawFindings(
+        heading,
+        malformed.map(({ file, line, reason }) => `${file} line ${line}: ${reason}`),
+      ),
+    );
   }
   if (deviations.length > 0) {
-    parts.push(`${countOf(deviations.length, 'deviation')} from what the archive expects:`);
-    parts.push(drawFindings(deviations.map(({ kind, id, message }) => `${kind} ${id}: ${message}`)));
+    const heading = `${countOf(deviations.length, 'deviation')} from what the archive expects`;
+    parts.push(
+      drawFindings(
+        heading,
+        deviations.map(({ kind, id, message }) => `${kind} ${id}: ${message}`),
+      ),
+    );
   }
   if (transitions.notSent > 0) parts.push(`${countOf(transitions.notSent, 'transition')} of refused requests not sent.`);
   parts.push(summarise(report));
-  return parts.join('\n');
+  return parts.join('\n\n');
 }
 
 function summarise(report: ImportReport): string {

@@ -10,7 +10,7 @@ const submitRequestsDocument = graphql(`
   mutation SubmitRequests($inputs: [SubmitRequestInput!]!) {
     submitRequests(inputs: $inputs) {
       results {
-        submission { id }
+        submission { serviceRequest { id } }
         replayed
         userErrors { code message }
       }
@@ -23,7 +23,7 @@ const submitRequestsDocument = graphql(`
  * Submits requests in bulks. The case's own id is the idempotency key: what arrived in an earlier run does nothing twice.
  *
  * @param total how many there are, for the person who waits.
- * @returns ids of the submissions by case id; cases that were refused are absent, and the report says why.
+ * @returns ids of the service requests by case id of the archive; cases that were refused are absent, and the report says why.
  */
 export async function importRequests(
   context: ImportContext,
@@ -31,7 +31,7 @@ export async function importRequests(
   total: number,
   ids: ReferenceIds,
 ): Promise<Map<string, string>> {
-  const submissionIds = new Map<string, string>();
+  const requestIds = new Map<string, string>();
   await showPhase(context, 'requests', total, async (progress) => {
     const inputs = toInputs(rows, ids, (id, message) => {
       refuse(context, id, message);
@@ -40,13 +40,13 @@ export async function importRequests(
     await workInLanes(inBulks(inputs, callLimit, jsonBytes), { lanes: context.concurrency, signal: context.signal }, async (bulk) => {
       await sendInHalves(
         bulk,
-        (part) => submit(context, part, submissionIds),
+        (part) => submit(context, part, requestIds),
         (input, error) => refuse(context, input.idempotencyKey, error.message),
       );
       progress.advance(bulk.length);
     });
   });
-  return submissionIds;
+  return requestIds;
 }
 
 async function* toInputs(
@@ -79,13 +79,13 @@ async function* toInputs(
   }
 }
 
-async function submit(context: ImportContext, inputs: readonly SubmitRequestInput[], submissionIds: Map<string, string>): Promise<void> {
+async function submit(context: ImportContext, inputs: readonly SubmitRequestInput[], requestIds: Map<string, string>): Promise<void> {
   const { submitRequests } = await context.persist(() => context.api.execute(submitRequestsDocument, { inputs: [...inputs] }));
   const results = readResults(submitRequests, inputs.length);
   for (const [place, { idempotencyKey }] of inputs.entries()) {
     const result = results[place];
-    if (result?.submission) {
-      submissionIds.set(idempotencyKey, result.submission.id);
+    if (result?.submission?.serviceRequest) {
+      requestIds.set(idempotencyKey, result.submission.serviceRequest.id);
       context.report.requests[result.replayed ? 'replayed' : 'new'] += 1;
     } else refuse(context, idempotencyKey, describeErrors(result?.userErrors ?? []));
   }

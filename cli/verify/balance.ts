@@ -45,8 +45,8 @@ export function drawBalance(balance: Balance): string {
   const others = Object.entries({ pending, retrying, dead, discarded });
   const sum = [`processed ${formatCount(processed)}`, ...others.map(([status, count]) => `${status} ${formatCount(count)}`)].join(' + ');
   const verdict = balance.isBalanced ? 'balanced' : 'NOT balanced';
-  const parts = [table, `events: accepted ${formatCount(accepted)} = ${sum}: ${verdict}`];
+  const parts = [table, '', `events: accepted ${formatCount(accepted)} = ${sum}: ${verdict}`];
   const findings = invariants.flatMap(({ name, violations }) => violations.map(({ id, detail }) => `${name}: ${id} ${detail}`));
-  if (findings.length > 0) parts.push(drawFindings(findings));
+  if (findings.length > 0) parts.push('', drawFindings('broken promises', findings));
   return parts.join('\n');
 }

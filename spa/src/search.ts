@@ -1,13 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { caseStates, eventStates, priorities, serviceRequestStates } from './vocabulary.ts';
 
 // The address bar is the state of a list. What it cannot mean is dropped, so that an old link still opens.
 
 function oneOf<Key extends string>(words: Record<Key, unknown>) {
-  return z.optional(z.enum(Object.keys(words) as [Key, ...Key[]])).catch(undefined);
+  return z.catch(z.optional(z.enum(Object.keys(words) as [Key, ...Key[]])), undefined);
 }
 
-const text = z.optional(z.coerce.string().check(z.minLength(1), z.maxLength(200))).catch(undefined);
+const text = z.catch(z.optional(z.string().check(z.minLength(1), z.maxLength(200))), undefined);
 
 export const requestsSearch = z.object({
   q: text,
@@ -24,6 +24,6 @@ export const eventsSearch = z.object({ status: oneOf(eventStates), event: text }
 export const requestTabs = ['story', 'case', 'events', 'sync-logs', 'lineage', 'canonical', 'documents', 'raw'] as const;
 export type RequestTab = (typeof requestTabs)[number];
 
-export const requestSearch = z.object({ tab: z.optional(z.enum(requestTabs)).catch(undefined), event: text });
+export const requestSearch = z.object({ tab: z.catch(z.optional(z.enum(requestTabs)), undefined), event: text });
 
 export const newRequestSearch = z.object({ receipt: text });

@@ -63,9 +63,19 @@ export const blocked: State = {
 };
 
 /** Its subgraph could not be asked; not to be mistaken for "does not exist yet". */
-export const unknown: State = { word: 'unknown', shape: 'question', color: 'gray', meaning: 'The system that knows cannot be reached now.' };
+export const unknown: State = {
+  word: 'unknown',
+  shape: 'question',
+  color: 'gray',
+  meaning: 'The system that knows cannot be reached now.',
+};
 
-export const received: State = { word: 'received', shape: 'check', color: 'teal', meaning: 'Stored as it was sent; never changed afterwards.' };
+export const received: State = {
+  word: 'received',
+  shape: 'check',
+  color: 'teal',
+  meaning: 'Stored as it was sent; never changed afterwards.',
+};
 
 export const priorities: Record<Priority, { word: string; level: number; color: string; meaning: string }> = {
   LOW: { word: 'low', level: 1, color: 'gray', meaning: 'Can wait.' },

@@ -1,5 +1,5 @@
 import { type Pool, type Tx, withTransaction } from 'lib/db.ts';
-import { invariants, type InvariantCheck } from './invariants.ts';
+import { type InvariantCheck, invariants } from './invariants.ts';
 
 export type InvariantResult = {
   name: string;

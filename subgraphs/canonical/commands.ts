@@ -7,7 +7,14 @@ import type { BusinessObjectRow } from './queries.ts';
 const currentMapping = '(select max(mapping_version) from canonical.status_mappings)';
 
 /** A business object to be made: the event that says so, and the case that stands for it downstream. */
-export type ObjectOrder = { eventId: string; correlationId: string; actor: string; time: Date; caseId: string; payload: EventPayload<'RequestCreated'> };
+export type ObjectOrder = {
+  eventId: string;
+  correlationId: string;
+  actor: string;
+  time: Date;
+  caseId: string;
+  payload: EventPayload<'RequestCreated'>;
+};
 
 /**
  * Makes the business object of each request with its first version, or leaves the one that is there: whatever is
@@ -40,7 +47,18 @@ export async function createBusinessObjects(tx: Tx, orders: readonly ObjectOrder
 
 /** What a version keeps: every business value by name, none of the record's own bookkeeping. */
 function stateOf(row: string): string {
-  const fields = ['business_key', 'object_type', 'request_id', 'case_id', 'customer_id', 'agreement_id', 'request_type_id', 'team_id', 'priority', 'status'];
+  const fields = [
+    'business_key',
+    'object_type',
+    'request_id',
+    'case_id',
+    'customer_id',
+    'agreement_id',
+    'request_type_id',
+    'team_id',
+    'priority',
+    'status',
+  ];
   return `jsonb_build_object(${fields.map((field) => `'${field}', ${row}.${field}`).join(', ')})`;
 }
 
@@ -111,7 +129,14 @@ export type Link = { requestId: string; caseId: string; eventId: string; correla
 
 /** Records how each request became a case and the case a business object; links that are there stay as they are. */
 export async function recordLineage(tx: Tx, links: readonly Link[]): Promise<void> {
-  const { rows } = await tx.query<{ id: string; relation: string; request_id: string; event_id: string; correlation_id: string; time: Date }>(
+  const { rows } = await tx.query<{
+    id: string;
+    relation: string;
+    request_id: string;
+    event_id: string;
+    correlation_id: string;
+    time: Date;
+  }>(
     `/* canonical.recordLineage */
     with input as (
       select l.*, o.id as object_id
@@ -133,7 +158,8 @@ export async function recordLineage(tx: Tx, links: readonly Link[]): Promise<voi
       subjectType: 'lineage_record',
       subjectId: row.id,
       actor: 'worker',
-      message: row.relation === 'opened_as' ? 'Service request linked to its operation case' : 'Operation case linked to its business object',
+      message:
+        row.relation === 'opened_as' ? 'Service request linked to its operation case' : 'Operation case linked to its business object',
       correlationId: row.correlation_id,
       causationId: row.event_id,
       time: row.time,

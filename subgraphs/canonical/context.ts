@@ -37,16 +37,49 @@ export function extendContext(base: SubgraphContext): Context {
   const { pool } = base;
   return {
     ...base,
-    objects: createRowLoader((ids) => findObjectsByIds(pool, ids), (row) => row.id),
-    objectsByRequest: createRowLoader((ids) => findObjectsByRequests(pool, ids), (row) => row.request_id),
-    objectsByCase: createRowLoader((ids) => findObjectsByCases(pool, ids), (row) => row.case_id),
-    versions: createGroupLoader((ids) => findVersions(pool, ids), (row) => row.object_id),
-    events: createRowLoader((ids) => findEventsByIds(pool, ids), (row) => row.id),
-    eventsByRequest: createGroupLoader((ids) => findEventsByStreams(pool, ids), (row) => row.partition_key),
-    blockedEvents: createRowLoader((ids) => findBlockedEvents(pool, ids), (row) => row.id),
-    syncLogsByEvent: createGroupLoader((ids) => findSyncLogsByEvents(pool, ids), (row) => row.event_id),
-    syncLogsByRequest: createGroupLoader((ids) => findSyncLogsByStreams(pool, ids), (row) => row.partition_key),
-    activityByRequest: createGroupLoader((ids) => findActivityByStreams(pool, ids), (row) => row.partition_key),
-    lineageByRequest: createGroupLoader((ids) => findLineageByRequests(pool, ids), (row) => row.request_id),
+    objects: createRowLoader(
+      (ids) => findObjectsByIds(pool, ids),
+      (row) => row.id,
+    ),
+    objectsByRequest: createRowLoader(
+      (ids) => findObjectsByRequests(pool, ids),
+      (row) => row.request_id,
+    ),
+    objectsByCase: createRowLoader(
+      (ids) => findObjectsByCases(pool, ids),
+      (row) => row.case_id,
+    ),
+    versions: createGroupLoader(
+      (ids) => findVersions(pool, ids),
+      (row) => row.object_id,
+    ),
+    events: createRowLoader(
+      (ids) => findEventsByIds(pool, ids),
+      (row) => row.id,
+    ),
+    eventsByRequest: createGroupLoader(
+      (ids) => findEventsByStreams(pool, ids),
+      (row) => row.partition_key,
+    ),
+    blockedEvents: createRowLoader(
+      (ids) => findBlockedEvents(pool, ids),
+      (row) => row.id,
+    ),
+    syncLogsByEvent: createGroupLoader(
+      (ids) => findSyncLogsByEvents(pool, ids),
+      (row) => row.event_id,
+    ),
+    syncLogsByRequest: createGroupLoader(
+      (ids) => findSyncLogsByStreams(pool, ids),
+      (row) => row.partition_key,
+    ),
+    activityByRequest: createGroupLoader(
+      (ids) => findActivityByStreams(pool, ids),
+      (row) => row.partition_key,
+    ),
+    lineageByRequest: createGroupLoader(
+      (ids) => findLineageByRequests(pool, ids),
+      (row) => row.request_id,
+    ),
   };
 }

@@ -11,13 +11,22 @@ export type Overview = {
 
 /** The state of the lab at a glance: sums that are kept up to date, and indexes over what is in work or new. */
 export async function findOverview(db: Queryable): Promise<Overview> {
-  const [counts, oldest, times, throughput] = await Promise.all([findCounts(db), findOldestPending(db), findCriticalTimes(db), findThroughput(db)]);
-  const inWork = counts.filter(({ layer, status }) => layer === 'event' && (status === 'pending' || status === 'retrying' || status === 'dead'));
+  const [counts, oldest, times, throughput] = await Promise.all([
+    findCounts(db),
+    findOldestPending(db),
+    findCriticalTimes(db),
+    findThroughput(db),
+  ]);
+  const inWork = counts.filter(
+    ({ layer, status }) => layer === 'event' && (status === 'pending' || status === 'retrying' || status === 'dead'),
+  );
   return { counts, eventsInWork: inWork.reduce((sum, row) => sum + row.count, 0), oldestPendingAt: oldest, ...times, throughput };
 }
 
 async function findCounts(db: Queryable): Promise<Overview['counts']> {
-  const { rows } = await db.query<Overview['counts'][number]>('/* canonical.findCounts */ select layer, status, count from dashboard.counts where count <> 0 order by layer, status');
+  const { rows } = await db.query<Overview['counts'][number]>(
+    '/* canonical.findCounts */ select layer, status, count from dashboard.counts where count <> 0 order by layer, status',
+  );
   return rows;
 }
 

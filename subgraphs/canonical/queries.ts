@@ -83,7 +83,20 @@ export type SyncLogRow = {
 export type ActivityRow = {
   id: string;
   partition_key: string;
-  kind: 'received' | 'recorded' | 'opened' | 'moved' | 'mapped' | 'linked' | 'failed' | 'dead' | 'redelivered' | 'discarded' | 'resubmitted' | 'replayed' | 'reconciled';
+  kind:
+    | 'received'
+    | 'recorded'
+    | 'opened'
+    | 'moved'
+    | 'mapped'
+    | 'linked'
+    | 'failed'
+    | 'dead'
+    | 'redelivered'
+    | 'discarded'
+    | 'resubmitted'
+    | 'replayed'
+    | 'reconciled';
   subject_type: string;
   subject_id: string;
   actor: string;
@@ -161,7 +174,10 @@ export function listActivity(db: Sql, page: PageArgs, filter: Maybe<ActivityFilt
 }
 
 export async function findObjectsByIds(db: Queryable, ids: string[]): Promise<BusinessObjectRow[]> {
-  const { rows } = await db.query<BusinessObjectRow>('/* canonical.findObjectsByIds */ select * from canonical.business_objects where id = any($1::uuid[])', [ids]);
+  const { rows } = await db.query<BusinessObjectRow>(
+    '/* canonical.findObjectsByIds */ select * from canonical.business_objects where id = any($1::uuid[])',
+    [ids],
+  );
   return rows;
 }
 
@@ -192,7 +208,9 @@ export async function findVersions(db: Queryable, objectIds: string[]): Promise<
 }
 
 export async function findEventsByIds(db: Queryable, ids: string[]): Promise<EventRow[]> {
-  const { rows } = await db.query<EventRow>('/* canonical.findEventsByIds */ select * from integration.events where id = any($1::uuid[])', [ids]);
+  const { rows } = await db.query<EventRow>('/* canonical.findEventsByIds */ select * from integration.events where id = any($1::uuid[])', [
+    ids,
+  ]);
   return rows;
 }
 

@@ -12,8 +12,17 @@ export function extendContext(base: SubgraphContext): Context {
   const { pool } = base;
   return {
     ...base,
-    documents: createRowLoader((ids) => findDocumentsByIds(pool, ids), (row) => row.id),
-    documentsBySubmission: createGroupLoader((ids) => findDocumentsBySubmissions(pool, ids), (row) => row.submission_id ?? ''),
-    documentsByRequest: createGroupLoader((ids) => findDocumentsByRequests(pool, ids), (row) => row.request_id ?? ''),
+    documents: createRowLoader(
+      (ids) => findDocumentsByIds(pool, ids),
+      (row) => row.id,
+    ),
+    documentsBySubmission: createGroupLoader(
+      (ids) => findDocumentsBySubmissions(pool, ids),
+      (row) => row.submission_id ?? '',
+    ),
+    documentsByRequest: createGroupLoader(
+      (ids) => findDocumentsByRequests(pool, ids),
+      (row) => row.request_id ?? '',
+    ),
   };
 }

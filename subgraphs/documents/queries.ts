@@ -38,7 +38,10 @@ export function listDocuments(db: Sql, page: PageArgs, filter: DocumentFilter | 
 }
 
 export async function findDocumentsByIds(db: Queryable, ids: string[]): Promise<DocumentRow[]> {
-  const { rows } = await db.query<DocumentRow>('/* documents.findDocumentsByIds */ select * from document_repo.documents where id = any($1::uuid[])', [ids]);
+  const { rows } = await db.query<DocumentRow>(
+    '/* documents.findDocumentsByIds */ select * from document_repo.documents where id = any($1::uuid[])',
+    [ids],
+  );
   return rows;
 }
 

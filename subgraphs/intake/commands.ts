@@ -98,7 +98,14 @@ async function answerKnown(tx: Tx, candidates: Candidate[]): Promise<void> {
   );
   // a key that this transaction has just claimed is not an answer
   const known = rows.filter((row) => open[row.place - 1]?.submissionId !== row.submission_id);
-  const submissions = new Map((await findSubmissionsByIds(tx, known.map((row) => row.submission_id))).map((row) => [row.id, row]));
+  const submissions = new Map(
+    (
+      await findSubmissionsByIds(
+        tx,
+        known.map((row) => row.submission_id),
+      )
+    ).map((row) => [row.id, row]),
+  );
   for (const row of known) {
     const candidate = open[row.place - 1];
     if (!candidate) continue;
@@ -247,7 +254,13 @@ async function insertSubmissions(tx: Tx, accepted: Candidate[]): Promise<{ submi
 }
 
 function tellAcceptance({ submission, request, candidate }: Stored) {
-  const common = { stream: request.id, actor: candidate.actor, correlationId: submission.id, causationId: null, time: candidate.submittedAt };
+  const common = {
+    stream: request.id,
+    actor: candidate.actor,
+    correlationId: submission.id,
+    causationId: null,
+    time: candidate.submittedAt,
+  };
   return [
     { ...common, kind: 'received', subjectType: 'submission', subjectId: submission.id, message: 'Submission received' } as const,
     {

@@ -22,8 +22,17 @@ export function extendContext(base: SubgraphContext, door: Door): Context {
   return {
     ...base,
     door,
-    submissions: createRowLoader((ids) => findSubmissionsByIds(pool, ids), (row) => row.id),
-    requests: createRowLoader((ids) => findRequestsByIds(pool, ids), (row) => row.id),
-    requestsBySubmission: createRowLoader((ids) => findRequestsBySubmissions(pool, ids), (row) => row.submission_id),
+    submissions: createRowLoader(
+      (ids) => findSubmissionsByIds(pool, ids),
+      (row) => row.id,
+    ),
+    requests: createRowLoader(
+      (ids) => findRequestsByIds(pool, ids),
+      (row) => row.id,
+    ),
+    requestsBySubmission: createRowLoader(
+      (ids) => findRequestsBySubmissions(pool, ids),
+      (row) => row.submission_id,
+    ),
   };
 }

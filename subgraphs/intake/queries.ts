@@ -110,7 +110,10 @@ function searchConditions(search: Maybe<string>): Condition[] {
 }
 
 export async function findSubmissionsByIds(db: Queryable, ids: string[]): Promise<SubmissionRow[]> {
-  const { rows } = await db.query<SubmissionRow>('/* intake.findSubmissionsByIds */ select * from intake.submissions where id = any($1::uuid[])', [ids]);
+  const { rows } = await db.query<SubmissionRow>(
+    '/* intake.findSubmissionsByIds */ select * from intake.submissions where id = any($1::uuid[])',
+    [ids],
+  );
   return rows;
 }
 

@@ -30,7 +30,8 @@ export async function changeCaseStatuses(boss: Boss, tx: Tx, steps: readonly Ste
   const taken: Taken[] = [];
   const results = steps.map((step) => {
     const result = takeStep({ step, cases, known, rules, now });
-    if (result.change && !result.replayed && result.operationCase) taken.push({ step, operationCase: result.operationCase, change: result.change });
+    if (result.change && !result.replayed && result.operationCase)
+      taken.push({ step, operationCase: result.operationCase, change: result.change });
     return result;
   });
   if (taken.length > 0) await storeSteps(boss, tx, taken);
@@ -86,7 +87,9 @@ function takeStep(attempt: Attempt): StepResult {
   const before = input.idempotencyKey == null ? undefined : known.get(keyOf(actor, input.idempotencyKey));
   if (before) {
     if (before.fingerprint === mark) return { operationCase, change: before, replayed: true, userErrors: [] };
-    return refuse(userError('IDEMPOTENCY_KEY_REUSED', `the key "${input.idempotencyKey}" was used before with another input`, 'idempotencyKey'));
+    return refuse(
+      userError('IDEMPOTENCY_KEY_REUSED', `the key "${input.idempotencyKey}" was used before with another input`, 'idempotencyKey'),
+    );
   }
   const malformed = checkStep(input, now);
   if (malformed.length > 0) return refuse(...malformed);
@@ -115,11 +118,16 @@ function checkStep(input: ChangeCaseStatusInput, now: Date): UserError[] {
 function checkRule(operationCase: CaseRow, input: ChangeCaseStatusInput, rules: TransitionRow[]): UserError | null {
   const { status, version } = operationCase;
   if (input.expectedVersion != null && input.expectedVersion !== version) {
-    return userError('STALE_VERSION', `the case is at version ${version} (${status}), you saw version ${input.expectedVersion}`, 'expectedVersion');
+    return userError(
+      'STALE_VERSION',
+      `the case is at version ${version} (${status}), you saw version ${input.expectedVersion}`,
+      'expectedVersion',
+    );
   }
   const steps = rules.filter((rule) => rule.from_status === status);
   if (steps.some((rule) => rule.to_status === fromEnum(input.status))) return null;
-  const ways = steps.length === 0 ? `${status} is terminal` : `from ${status} it can go to ${steps.map((rule) => rule.to_status).join(' or ')}`;
+  const ways =
+    steps.length === 0 ? `${status} is terminal` : `from ${status} it can go to ${steps.map((rule) => rule.to_status).join(' or ')}`;
   return userError('INVALID_TRANSITION', `the case cannot go from ${status} to ${fromEnum(input.status)}: ${ways}`, 'status');
 }
 
@@ -148,7 +156,11 @@ async function storeSteps(boss: Boss, tx: Tx, taken: Taken[]): Promise<void> {
     `/* operational.updateCases */
     update operational.operation_cases c set status = n.status, version = n.version, changed_at = n.changed_at, updated_at = n.updated_at
     from jsonb_to_recordset($1::jsonb) as n(id uuid, status text, version integer, changed_at timestamptz, updated_at timestamptz) where c.id = n.id`,
-    [JSON.stringify([...final.values()].map(({ id, status, version, changed_at, updated_at }) => ({ id, status, version, changed_at, updated_at })))],
+    [
+      JSON.stringify(
+        [...final.values()].map(({ id, status, version, changed_at, updated_at }) => ({ id, status, version, changed_at, updated_at })),
+      ),
+    ],
   );
   await insertHistory(
     tx,

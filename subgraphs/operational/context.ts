@@ -1,7 +1,15 @@
 import { createGroupLoader, createRowLoader, type GroupLoader, type RowLoader } from 'lib/loader.ts';
 import type { SubgraphContext } from 'lib/subgraph-server.ts';
 import type { Desk } from './desk.ts';
-import { type CaseRow, findCasesByIds, findCasesByRequests, findHistories, type HistoryRow, listTransitions, type TransitionRow } from './queries.ts';
+import {
+  type CaseRow,
+  findCasesByIds,
+  findCasesByRequests,
+  findHistories,
+  type HistoryRow,
+  listTransitions,
+  type TransitionRow,
+} from './queries.ts';
 
 export type Context = SubgraphContext & {
   /** Where cases are moved. */
@@ -18,9 +26,21 @@ export function extendContext(base: SubgraphContext, desk: Desk): Context {
   return {
     ...base,
     desk,
-    cases: createRowLoader((ids) => findCasesByIds(pool, ids), (row) => row.id),
-    casesByRequest: createRowLoader((ids) => findCasesByRequests(pool, ids), (row) => row.request_id),
-    histories: createGroupLoader((ids) => findHistories(pool, ids), (row) => row.case_id),
-    transitions: createGroupLoader(() => listTransitions(pool), (row) => row.from_status),
+    cases: createRowLoader(
+      (ids) => findCasesByIds(pool, ids),
+      (row) => row.id,
+    ),
+    casesByRequest: createRowLoader(
+      (ids) => findCasesByRequests(pool, ids),
+      (row) => row.request_id,
+    ),
+    histories: createGroupLoader(
+      (ids) => findHistories(pool, ids),
+      (row) => row.case_id,
+    ),
+    transitions: createGroupLoader(
+      () => listTransitions(pool),
+      (row) => row.from_status,
+    ),
   };
 }

@@ -75,7 +75,10 @@ export function listCases(db: Sql, { filter, orderBy, ...page }: CaseListArgs): 
 }
 
 export async function findCasesByIds(db: Queryable, ids: string[]): Promise<CaseRow[]> {
-  const { rows } = await db.query<CaseRow>('/* operational.findCasesByIds */ select * from operational.operation_cases where id = any($1::uuid[])', [ids]);
+  const { rows } = await db.query<CaseRow>(
+    '/* operational.findCasesByIds */ select * from operational.operation_cases where id = any($1::uuid[])',
+    [ids],
+  );
   return rows;
 }
 
@@ -97,6 +100,8 @@ export async function findHistories(db: Queryable, caseIds: string[]): Promise<H
 
 /** The rule of all steps: four rows that a person can read. */
 export async function listTransitions(db: Queryable): Promise<TransitionRow[]> {
-  const { rows } = await db.query<TransitionRow>('/* operational.listTransitions */ select * from operational.case_transitions order by from_status, to_status');
+  const { rows } = await db.query<TransitionRow>(
+    '/* operational.listTransitions */ select * from operational.case_transitions order by from_status, to_status',
+  );
   return rows;
 }

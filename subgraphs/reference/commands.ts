@@ -81,18 +81,26 @@ type Outcome = 'created' | 'updated' | 'unchanged';
 async function upsertValues(tx: Tx, table: ValueTable, values: Value[]): Promise<(ValueRow & { outcome: Outcome })[]> {
   if (values.length === 0) return [];
   const codes = await writeValues(tx, table, values, '', '');
-  const { rows } = await tx.query<ValueRow>(`/* reference.importedValues */ select * from reference.${table} where code = any($1::text[]) order by code`, [
-    values.map((value) => value.code),
-  ]);
+  const { rows } = await tx.query<ValueRow>(
+    `/* reference.importedValues */ select * from reference.${table} where code = any($1::text[]) order by code`,
+    [values.map((value) => value.code)],
+  );
   return rows.map((row) => ({ ...row, outcome: codes.get(row.code) ?? 'unchanged' }));
 }
 
 async function upsertAgreements(tx: Tx, values: AgreementValue[]): Promise<(AgreementRow & { outcome: Outcome })[]> {
   if (values.length === 0) return [];
-  const codes = await writeValues(tx, 'agreements', values, ', customer_id', ', (select id from reference.customers c where c.code = v."customerCode")');
-  const { rows } = await tx.query<AgreementRow>('/* reference.importedAgreements */ select * from reference.agreements where code = any($1::text[]) order by code', [
-    values.map((value) => value.code),
-  ]);
+  const codes = await writeValues(
+    tx,
+    'agreements',
+    values,
+    ', customer_id',
+    ', (select id from reference.customers c where c.code = v."customerCode")',
+  );
+  const { rows } = await tx.query<AgreementRow>(
+    '/* reference.importedAgreements */ select * from reference.agreements where code = any($1::text[]) order by code',
+    [values.map((value) => value.code)],
+  );
   return rows.map((row) => ({ ...row, outcome: codes.get(row.code) ?? 'unchanged' }));
 }
 
@@ -133,6 +141,12 @@ async function findForeignAgreements(tx: Tx, agreements: AgreementValue[]): Prom
   return rows.map(({ index, is_unknown, owner }) =>
     is_unknown
       ? userError('NOT_FOUND', `there is no customer "${agreements[index]?.customerCode}"`, 'agreements', String(index), 'customerCode')
-      : userError('AGREEMENT_CUSTOMER_MISMATCH', `the agreement belongs to customer "${owner}" and stays there`, 'agreements', String(index), 'customerCode'),
+      : userError(
+          'AGREEMENT_CUSTOMER_MISMATCH',
+          `the agreement belongs to customer "${owner}" and stays there`,
+          'agreements',
+          String(index),
+          'customerCode',
+        ),
   );
 }

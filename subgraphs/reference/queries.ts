@@ -58,11 +58,16 @@ export async function findCustomersByIds(db: Queryable, ids: string[]): Promise<
 }
 
 export async function findValuesByIds(db: Queryable, table: ValueTable, ids: string[]): Promise<ValueRow[]> {
-  const { rows } = await db.query<ValueRow>(`/* reference.findValuesByIds */ select * from reference.${table} where id = any($1::uuid[])`, [ids]);
+  const { rows } = await db.query<ValueRow>(`/* reference.findValuesByIds */ select * from reference.${table} where id = any($1::uuid[])`, [
+    ids,
+  ]);
   return rows;
 }
 
 export async function findAgreementsByIds(db: Queryable, ids: string[]): Promise<AgreementRow[]> {
-  const { rows } = await db.query<AgreementRow>('/* reference.findAgreementsByIds */ select * from reference.agreements where id = any($1::uuid[])', [ids]);
+  const { rows } = await db.query<AgreementRow>(
+    '/* reference.findAgreementsByIds */ select * from reference.agreements where id = any($1::uuid[])',
+    [ids],
+  );
   return rows;
 }

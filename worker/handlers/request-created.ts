@@ -10,7 +10,7 @@ export const requestCreated: Handler<'RequestCreated'> = async (tx, deliveries) 
   const placed = deliveries.map((delivery) => {
     const operationCase = cases.get(delivery.payload.requestId);
     if (!operationCase) throw new PermanentFault('CASE_MISSING', `request ${delivery.payload.requestId} has no case after opening it`);
-    return { ...delivery, requestId: delivery.payload.requestId, caseId: operationCase.id, reference: operationCase.reference };
+    return { ...delivery, requestId: delivery.payload.requestId, caseId: operationCase.id, caseReference: operationCase.reference };
   });
   await createBusinessObjects(tx, placed);
   await recordLineage(tx, placed);
@@ -18,5 +18,10 @@ export const requestCreated: Handler<'RequestCreated'> = async (tx, deliveries) 
     tx,
     placed.map(({ requestId }) => requestId),
   );
-  return new Map(placed.map(({ eventId, reference }) => [eventId, { message: `${reference} opened, business object active, request integrated` }]));
+  return new Map(
+    placed.map(({ eventId, caseReference }) => [
+      eventId,
+      { message: `${caseReference} opened, business object active, request integrated` },
+    ]),
+  );
 };

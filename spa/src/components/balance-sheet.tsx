@@ -34,14 +34,18 @@ const fragment = graphql(`
 export function BalanceSheet({ balance }: { balance: FragmentType<BalanceSheetFragment> }) {
   const { data, complete } = useFragment({ fragment, from: balance });
   if (!complete) return null;
-  const parts = (['processed', 'pending', 'retrying', 'dead', 'discarded'] as const).filter((part) => part === 'processed' || data[part] > 0);
+  const parts = (['processed', 'pending', 'retrying', 'dead', 'discarded'] as const).filter(
+    (part) => part === 'processed' || data[part] > 0,
+  );
   return (
     <Stack gap="xs">
       <Group gap="xs" wrap="nowrap" align="flex-start" role="status">
         <Glyph shape={data.isBalanced ? 'check' : 'octagon'} color={data.isBalanced ? 'teal' : 'red'} size={22} />
         <div>
           <Text fw={600}>
-            {data.isBalanced ? `All ${countOf(data.accepted, 'event')} accounted for` : 'The books do not balance: see which promise is broken'}
+            {data.isBalanced
+              ? `All ${countOf(data.accepted, 'event')} accounted for`
+              : 'The books do not balance: see which promise is broken'}
           </Text>
           <Text size="sm" c="dimmed">
             {parts.map((part) => `${formatCount(data[part])} ${part}`).join(' + ')} = {formatCount(data.accepted)} accepted · checked{' '}
@@ -53,7 +57,9 @@ export function BalanceSheet({ balance }: { balance: FragmentType<BalanceSheetFr
         {data.invariants.map((invariant) => (
           <List.Item
             key={invariant.name}
-            icon={<Glyph shape={invariant.violationCount === 0 ? 'check' : 'cross'} color={invariant.violationCount === 0 ? 'teal' : 'red'} />}
+            icon={
+              <Glyph shape={invariant.violationCount === 0 ? 'check' : 'cross'} color={invariant.violationCount === 0 ? 'teal' : 'red'} />
+            }
           >
             {invariant.promise}{' '}
             <Text component="span" size="sm" c="dimmed">

@@ -6,6 +6,7 @@ import type { CaseHistoryRowFragment } from '../generated/graphql.ts';
 import { caseStates, eventStates } from '../vocabulary.ts';
 import { Moment } from './moment.tsx';
 import { StateBadge } from './state-badge.tsx';
+import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
   fragment CaseHistoryRow on CaseStatusChange {
@@ -28,27 +29,25 @@ type Change = { id: string } & FragmentType<CaseHistoryRowFragment>;
 /** Every status the case had: who moved it, why, and whether its event has been applied. */
 export function CaseHistory({ changes }: { changes: readonly Change[] }) {
   return (
-    <Table.ScrollContainer minWidth={320} type="native">
-      <Table aria-label="Status history of the case" verticalSpacing={6} horizontalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Version</Table.Th>
-            <Table.Th>Step</Table.Th>
-            <Table.Th>Reason</Table.Th>
-            <Table.Th visibleFrom="sm">By</Table.Th>
-            <Table.Th visibleFrom="md">Event</Table.Th>
-            <Table.Th visibleFrom="sm" ta="right">
-              Changed
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {changes.map((change) => (
-            <CaseHistoryRow key={change.id} change={change} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label="Status history of the case">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Version</Table.Th>
+          <Table.Th>Step</Table.Th>
+          <Table.Th>Reason</Table.Th>
+          <Table.Th visibleFrom="sm">By</Table.Th>
+          <Table.Th visibleFrom="md">Event</Table.Th>
+          <Table.Th visibleFrom="sm" ta="right">
+            Changed
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {changes.map((change) => (
+          <CaseHistoryRow key={change.id} change={change} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

@@ -8,6 +8,7 @@ import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
 import { Name } from './name.tsx';
 import { NoState, PriorityMark, StateBadge } from './state-badge.tsx';
+import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
   fragment CaseRow on OperationCase {
@@ -45,29 +46,27 @@ type CaseTableProps = {
 
 export function CaseTable({ cases, unknown }: CaseTableProps) {
   return (
-    <Table.ScrollContainer minWidth={320} type="native">
-      <Table aria-label="Cases" highlightOnHover verticalSpacing={6} horizontalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Case</Table.Th>
-            <Table.Th visibleFrom="sm">Request</Table.Th>
-            <Table.Th visibleFrom="md">Customer</Table.Th>
-            <Table.Th visibleFrom="lg">Team</Table.Th>
-            <Table.Th visibleFrom="lg">Priority</Table.Th>
-            <Table.Th>Status</Table.Th>
-            <Table.Th visibleFrom="sm">Canonical</Table.Th>
-            <Table.Th visibleFrom="md" ta="right">
-              Changed
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {cases.map((operationCase) => (
-            <CaseRow key={operationCase.id} operationCase={operationCase} unknown={unknown} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label="Cases" highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Case</Table.Th>
+          <Table.Th visibleFrom="sm">Request</Table.Th>
+          <Table.Th visibleFrom="md">Customer</Table.Th>
+          <Table.Th visibleFrom="lg">Team</Table.Th>
+          <Table.Th visibleFrom="lg">Priority</Table.Th>
+          <Table.Th>Status</Table.Th>
+          <Table.Th visibleFrom="sm">Canonical</Table.Th>
+          <Table.Th visibleFrom="md" ta="right">
+            Changed
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {cases.map((operationCase) => (
+          <CaseRow key={operationCase.id} operationCase={operationCase} unknown={unknown} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 
@@ -81,7 +80,14 @@ function CaseRow({ operationCase, unknown }: CaseRowProps) {
     <Table.Tr>
       <Table.Td>
         {serviceRequest ? (
-          <TextLink to="/requests/$reference" params={{ reference: serviceRequest.reference }} search={{ tab: 'case' }} fw={600} size="sm" ff="monospace">
+          <TextLink
+            to="/requests/$reference"
+            params={{ reference: serviceRequest.reference }}
+            search={{ tab: 'case' }}
+            fw={600}
+            size="sm"
+            ff="monospace"
+          >
             {reference}
           </TextLink>
         ) : (

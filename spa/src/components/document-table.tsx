@@ -7,6 +7,7 @@ import { formatCount } from '../numbers.ts';
 import { documentStates } from '../vocabulary.ts';
 import { Moment } from './moment.tsx';
 import { StateBadge } from './state-badge.tsx';
+import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
   fragment DocumentRow on Document {
@@ -29,29 +30,27 @@ type Document = { id: string } & FragmentType<DocumentRowFragment>;
 
 export function DocumentTable({ documents }: { documents: readonly Document[] }) {
   return (
-    <Table.ScrollContainer minWidth={320} type="native">
-      <Table aria-label="Documents" verticalSpacing={6} horizontalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Name</Table.Th>
-            <Table.Th visibleFrom="sm">Kind</Table.Th>
-            <Table.Th>Status</Table.Th>
-            <Table.Th visibleFrom="sm" ta="right">
-              Size
-            </Table.Th>
-            <Table.Th visibleFrom="lg">SHA-256</Table.Th>
-            <Table.Th visibleFrom="md" ta="right">
-              Uploaded
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {documents.map((document) => (
-            <DocumentRow key={document.id} document={document} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label="Documents">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Name</Table.Th>
+          <Table.Th visibleFrom="sm">Kind</Table.Th>
+          <Table.Th>Status</Table.Th>
+          <Table.Th visibleFrom="sm" ta="right">
+            Size
+          </Table.Th>
+          <Table.Th visibleFrom="lg">SHA-256</Table.Th>
+          <Table.Th visibleFrom="md" ta="right">
+            Uploaded
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {documents.map((document) => (
+          <DocumentRow key={document.id} document={document} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

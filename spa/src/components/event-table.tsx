@@ -9,6 +9,7 @@ import { blocked, eventStates } from '../vocabulary.ts';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
 import { StateBadge } from './state-badge.tsx';
+import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
   fragment EventRow on Event {
@@ -45,41 +46,39 @@ type EventTableProps = {
 
 export function EventTable({ label, events, openId, onOpen, renderDetail, isWithRequest }: EventTableProps) {
   return (
-    <Table.ScrollContainer minWidth={320} type="native">
-      <Table aria-label={label} verticalSpacing={6} horizontalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Event</Table.Th>
-            {isWithRequest ? <Table.Th visibleFrom="sm">Request</Table.Th> : null}
-            <Table.Th>Status</Table.Th>
-            <Table.Th visibleFrom="md">Attempts</Table.Th>
-            <Table.Th visibleFrom="md">By</Table.Th>
-            <Table.Th visibleFrom="sm" ta="right">
-              Happened
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {events.map((event) => (
-            <Fragment key={event.id}>
-              <EventRow
-                event={event}
-                isOpen={event.id === openId}
-                isWithRequest={isWithRequest}
-                onToggle={() => onOpen(event.id === openId ? undefined : event.id)}
-              />
-              {event.id === openId ? (
-                <Table.Tr id={`event-${event.id}`}>
-                  <Table.Td colSpan={6} bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-7))">
-                    {renderDetail(event.id)}
-                  </Table.Td>
-                </Table.Tr>
-              ) : null}
-            </Fragment>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Event</Table.Th>
+          {isWithRequest ? <Table.Th visibleFrom="sm">Request</Table.Th> : null}
+          <Table.Th>Status</Table.Th>
+          <Table.Th visibleFrom="md">Attempts</Table.Th>
+          <Table.Th visibleFrom="md">By</Table.Th>
+          <Table.Th visibleFrom="sm" ta="right">
+            Happened
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {events.map((event) => (
+          <Fragment key={event.id}>
+            <EventRow
+              event={event}
+              isOpen={event.id === openId}
+              isWithRequest={isWithRequest}
+              onToggle={() => onOpen(event.id === openId ? undefined : event.id)}
+            />
+            {event.id === openId ? (
+              <Table.Tr id={`event-${event.id}`}>
+                <Table.Td colSpan={6} bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-7))">
+                  {renderDetail(event.id)}
+                </Table.Td>
+              </Table.Tr>
+            ) : null}
+          </Fragment>
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

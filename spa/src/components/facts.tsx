@@ -1,13 +1,16 @@
+import { Code } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './facts.module.css';
 
+type Props = { facts: readonly (readonly [name: string, value: ReactNode])[]; areNamesCode?: boolean };
+
 /** Names and values below each other. Values from people are text and nothing else. */
-export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function Facts({ facts, areNamesCode = false }: Props) {
   return (
     <dl className={classes.facts}>
       {facts.map(([name, value]) => (
         <div key={name} className={classes.fact}>
-          <dt>{name}</dt>
+          <dt>{areNamesCode ? <Code>{name}</Code> : name}</dt>
           <dd>{value}</dd>
         </div>
       ))}

@@ -2,8 +2,8 @@ import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import { Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { EventStatus, JourneyFragment } from '../generated/graphql.ts';
 import { graphql } from '../generated/gql.ts';
+import type { EventStatus, JourneyFragment } from '../generated/graphql.ts';
 import { type Layer, layers } from '../layers.ts';
 import { countOf } from '../numbers.ts';
 import { businessObjectStates, caseStates, eventStates, received, type State, serviceRequestStates } from '../vocabulary.ts';
@@ -56,7 +56,13 @@ export function Journey({ request, events, unknown }: Props) {
   const worst = worstOf(events ?? [data.status === 'PENDING' || isLagging ? 'PENDING' : 'PROCESSED']);
   return (
     <Road label="Where this request stands">
-      <JourneyStop layer={layers.intake} state={received} reference="Submission" note={`by ${submission.submittedBy}`} at={submission.recordedAt} />
+      <JourneyStop
+        layer={layers.intake}
+        state={received}
+        reference="Submission"
+        note={`by ${submission.submittedBy}`}
+        at={submission.recordedAt}
+      />
       <JourneyStop layer={layers.source} state={serviceRequestStates[data.status]} reference={data.reference} at={data.createdAt} />
       <JourneyStop
         layer={layers.integration}

@@ -1,7 +1,8 @@
-import { Card, Code, Group, List, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Card, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { layers, otherSchemas, road } from '../layers.ts';
 import { blocked, businessObjectStates, caseStates } from '../vocabulary.ts';
+import { Facts } from './facts.tsx';
 import { StateBadge } from './state-badge.tsx';
 
 const steps = [
@@ -32,40 +33,21 @@ export function LifeCycle() {
         <Title order={3} size="h5" mt="md">
           How the canonical status follows the case
         </Title>
-        <Table withRowBorders={false} verticalSpacing={4} w="auto" aria-label="Mapping from case status to canonical status">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>When the case is</Table.Th>
-              <Table.Th>the business object is</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {mapping.map(([from, to]) => (
-              <Table.Tr key={from}>
-                <Table.Td>
-                  <StateBadge state={caseStates[from]} />
-                </Table.Td>
-                <Table.Td>
-                  <StateBadge state={businessObjectStates[to]} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <List spacing={6} listStyleType="none" aria-label="Mapping from case status to canonical status">
+          {mapping.map(([from, to]) => (
+            <List.Item key={from}>
+              <Group gap="xs">
+                <Text size="sm">case</Text>
+                <StateBadge state={caseStates[from]} />
+                <Text size="sm">→ business object</Text>
+                <StateBadge state={businessObjectStates[to]} />
+              </Group>
+            </List.Item>
+          ))}
+        </List>
       </Panel>
       <Panel title="What each schema owns">
-        <Table verticalSpacing="xs" aria-label="What each schema owns">
-          <Table.Tbody>
-            {[...road, layers.documents, ...otherSchemas].map(({ schema, owns }) => (
-              <Table.Tr key={schema}>
-                <Table.Th scope="row" fw={400} style={{ verticalAlign: 'top' }}>
-                  <Code>{schema}</Code>
-                </Table.Th>
-                <Table.Td>{owns}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+        <Facts facts={[...road, layers.documents, ...otherSchemas].map(({ schema, owns }) => [schema, owns])} areNamesCode />
       </Panel>
       <Panel title="What each status means" isWide>
         <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="lg">

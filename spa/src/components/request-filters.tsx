@@ -1,5 +1,5 @@
 import { Button, Group, Select } from '@mantine/core';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { requestsSearch } from '../search.ts';
 import { priorities, serviceRequestStates } from '../vocabulary.ts';
 import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';

@@ -8,6 +8,7 @@ import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
 import { Name } from './name.tsx';
 import { NoState, PriorityMark, StateBadge } from './state-badge.tsx';
+import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
   fragment RequestRow on ServiceRequest {
@@ -48,30 +49,28 @@ type RequestTableProps = {
 
 export function RequestTable({ label, requests, unknown }: RequestTableProps) {
   return (
-    <Table.ScrollContainer minWidth={320} type="native">
-      <Table aria-label={label} highlightOnHover verticalSpacing={6} horizontalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Request</Table.Th>
-            <Table.Th visibleFrom="sm">Customer</Table.Th>
-            <Table.Th visibleFrom="lg">Type</Table.Th>
-            <Table.Th visibleFrom="md">Team</Table.Th>
-            <Table.Th visibleFrom="md">Priority</Table.Th>
-            <Table.Th visibleFrom="sm">Source</Table.Th>
-            <Table.Th visibleFrom="sm">Operational</Table.Th>
-            <Table.Th>Canonical</Table.Th>
-            <Table.Th visibleFrom="md" ta="right">
-              Sent
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {requests.map((request) => (
-            <RequestRow key={request.id} request={request} unknown={unknown} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label={label} highlightOnHover>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Request</Table.Th>
+          <Table.Th visibleFrom="sm">Customer</Table.Th>
+          <Table.Th visibleFrom="lg">Type</Table.Th>
+          <Table.Th visibleFrom="md">Team</Table.Th>
+          <Table.Th visibleFrom="md">Priority</Table.Th>
+          <Table.Th visibleFrom="sm">Source</Table.Th>
+          <Table.Th visibleFrom="sm">Operational</Table.Th>
+          <Table.Th>Canonical</Table.Th>
+          <Table.Th visibleFrom="md" ta="right">
+            Sent
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {requests.map((request) => (
+          <RequestRow key={request.id} request={request} unknown={unknown} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

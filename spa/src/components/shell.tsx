@@ -1,18 +1,22 @@
 import { Anchor, AppShell, Box, Burger, Divider, Group, NavLink, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, Outlet } from '@tanstack/react-router';
+import iconUrl from '../icon.svg';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { NavigationLink } from './links.tsx';
 import { NavigationIcon } from './navigation-icon.tsx';
 import classes from './shell.module.css';
 import { TimeStyleSwitch } from './time-style.tsx';
-import iconUrl from '../icon.svg';
 
 /** The frame around every page: where you are, where you can go, how you like to see it. */
 export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false);
   return (
-    <AppShell header={{ height: 56 }} navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isOpen } }} padding={{ base: 'md', sm: 'xl' }}>
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
+      padding={{ base: 'md', sm: 'xl' }}
+    >
       <Anchor href="#content" className={classes.skip ?? ''}>
         Skip to content
       </Anchor>
@@ -34,7 +38,7 @@ export function Shell() {
         </Group>
       </AppShell.Header>
       <AppShell.Navbar p="sm" aria-label="Main" onClick={close}>
-        <NavigationLink to="/" label="Overview" leftSection={<NavigationIcon name="overview" />} activeOptions={{ exact: true }} {...link} />
+        <NavigationLink to="/" label="Overview" leftSection={<NavigationIcon name="overview" />} {...link} />
         <NavigationLink to="/requests" label="Requests" leftSection={<NavigationIcon name="requests" />} {...link} />
         <NavigationLink to="/cases" label="Cases" leftSection={<NavigationIcon name="cases" />} {...link} />
         <NavigationLink to="/events" label="Events" leftSection={<NavigationIcon name="events" />} {...link} />

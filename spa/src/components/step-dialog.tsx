@@ -51,7 +51,9 @@ export function StepDialog({ title, target, requiresReason, isStillPossible, see
                 </Text>
               ))}
               <Text size="sm" mt={4}>
-                {isStillPossible ? 'Your step is still possible: confirm it again if it is still right.' : 'Your step is no longer possible.'}
+                {isStillPossible
+                  ? 'Your step is still possible: confirm it again if it is still right.'
+                  : 'Your step is no longer possible.'}
               </Text>
             </Alert>
           ) : (

@@ -7,6 +7,7 @@ import { formatDuration } from '../time.ts';
 import { syncOutcomes } from '../vocabulary.ts';
 import { Moment } from './moment.tsx';
 import { StateBadge } from './state-badge.tsx';
+import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
   fragment SyncLogRow on SyncLog {
@@ -31,30 +32,28 @@ type Props = { label: string; logs: readonly ({ id: string } & FragmentType<Sync
 /** What the worker did about events, attempt by attempt. */
 export function SyncLogTable({ label, logs, isWithEvent }: Props) {
   return (
-    <Table.ScrollContainer minWidth={320} type="native">
-      <Table aria-label={label} verticalSpacing={6} horizontalSpacing="sm">
-        <Table.Thead>
-          <Table.Tr>
-            {isWithEvent ? <Table.Th>Event</Table.Th> : null}
-            <Table.Th>Attempt</Table.Th>
-            <Table.Th>Outcome</Table.Th>
-            <Table.Th visibleFrom="sm">What was done</Table.Th>
-            <Table.Th visibleFrom="md">Worker</Table.Th>
-            <Table.Th visibleFrom="sm" ta="right">
-              Took
-            </Table.Th>
-            <Table.Th visibleFrom="md" ta="right">
-              Began
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {logs.map((log) => (
-            <SyncLogRow key={log.id} log={log} isWithEvent={isWithEvent} />
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+    <WideTable label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          {isWithEvent ? <Table.Th>Event</Table.Th> : null}
+          <Table.Th>Attempt</Table.Th>
+          <Table.Th>Outcome</Table.Th>
+          <Table.Th visibleFrom="sm">What was done</Table.Th>
+          <Table.Th visibleFrom="md">Worker</Table.Th>
+          <Table.Th visibleFrom="sm" ta="right">
+            Took
+          </Table.Th>
+          <Table.Th visibleFrom="md" ta="right">
+            Began
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {logs.map((log) => (
+          <SyncLogRow key={log.id} log={log} isWithEvent={isWithEvent} />
+        ))}
+      </Table.Tbody>
+    </WideTable>
   );
 }
 

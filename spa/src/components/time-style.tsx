@@ -13,7 +13,11 @@ const TimeStyleContext = createContext<[TimeStyle, (style: TimeStyle) => void]>(
 
 /** Remembers in which way this reader likes times. */
 export function TimeStyleProvider({ children }: { children: ReactNode }) {
-  const [stored, setStored] = useLocalStorage<TimeStyle>({ key: 'lab-time-style', defaultValue: 'relative', getInitialValueInEffect: false });
+  const [stored, setStored] = useLocalStorage<TimeStyle>({
+    key: 'lab-time-style',
+    defaultValue: 'relative',
+    getInitialValueInEffect: false,
+  });
   const style = choices.some(({ value }) => value === stored) ? stored : 'relative';
   return <TimeStyleContext.Provider value={[style, setStored]}>{children}</TimeStyleContext.Provider>;
 }
@@ -25,6 +29,12 @@ export function useTimeStyle() {
 export function TimeStyleSwitch() {
   const [style, setStyle] = useTimeStyle();
   return (
-    <SegmentedControl size="xs" aria-label="How times are shown" data={choices} value={style} onChange={(value) => setStyle(value as TimeStyle)} />
+    <SegmentedControl
+      size="xs"
+      aria-label="How times are shown"
+      data={choices}
+      value={style}
+      onChange={(value) => setStyle(value as TimeStyle)}
+    />
   );
 }

@@ -93,11 +93,13 @@ export function CasesPage() {
           isStale={result.data === undefined && result.loading}
           hasFailed={result.error !== undefined}
           onMore={(after) => result.fetchMore({ variables: { after } })}
-          empty={<EmptyState title="No case here" action={<ButtonLink to="/requests/new">Submit a request</ButtonLink>}>
-                A case is opened by the worker for every request that was accepted.
-              </EmptyState>}
+          empty={
+            <EmptyState title="No case here" action={<ButtonLink to="/requests/new">Submit a request</ButtonLink>}>
+              A case is opened by the worker for every request that was accepted.
+            </EmptyState>
+          }
         >
-            <CaseTable cases={(cases?.edges ?? []).map(({ node }) => node)} unknown={unknownFields(result.error)} />
+          <CaseTable cases={(cases?.edges ?? []).map(({ node }) => node)} unknown={unknownFields(result.error)} />
         </PagedList>
       </Card>
     </>

@@ -64,7 +64,8 @@ export function EventDetail({ id }: { id: string }) {
             {event.error.message}
           </Text>
           <Text size="xs" c="dimmed" mt={4}>
-            Cause {event.error.fingerprint}. {event.status === 'RETRYING' ? 'It is tried again by itself.' : eventStates[event.status].meaning}
+            Cause {event.error.fingerprint}.{' '}
+            {event.status === 'RETRYING' ? 'It is tried again by itself.' : eventStates[event.status].meaning}
           </Text>
         </Alert>
       ) : null}

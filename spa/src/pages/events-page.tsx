@@ -87,14 +87,14 @@ export function EventsPage() {
           onMore={(after) => result.fetchMore({ variables: { after } })}
           empty={<NoEvents status={status && eventStates[status].word} />}
         >
-            <EventTable
-              label="Events"
-              events={(events?.edges ?? []).map(({ node }) => node)}
-              openId={openId}
-              onOpen={(event) => navigate({ search: (before) => ({ ...before, event }), replace: true, resetScroll: false })}
-              renderDetail={(id) => <EventDetail id={id} />}
-              isWithRequest
-            />
+          <EventTable
+            label="Events"
+            events={(events?.edges ?? []).map(({ node }) => node)}
+            openId={openId}
+            onOpen={(event) => navigate({ search: (before) => ({ ...before, event }), replace: true, resetScroll: false })}
+            renderDetail={(id) => <EventDetail id={id} />}
+            isWithRequest
+          />
         </PagedList>
       </Card>
     </>

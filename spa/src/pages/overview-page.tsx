@@ -1,18 +1,18 @@
 import { useQuery } from '@apollo/client/react';
 import { Card, Grid, Group, Skeleton, Stack, Title } from '@mantine/core';
-import { BalanceCard } from './balance-card.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { LayerCounts } from '../components/layer-counts.tsx';
 import { LifeCycle } from '../components/life-cycle.tsx';
 import { ButtonLink, TextLink } from '../components/links.tsx';
+import { NewestRequests } from '../components/newest-requests.tsx';
 import { PageHead } from '../components/page-head.tsx';
-import { RequestTable } from '../components/request-table.tsx';
 import { ThroughputChart } from '../components/throughput-chart.tsx';
 import { Vitals } from '../components/vitals.tsx';
 import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import { useLive } from '../live.ts';
+import { BalanceCard } from './balance-card.tsx';
 
 const figures = graphql(`
   query Overview {
@@ -32,7 +32,7 @@ const newest = graphql(`
         cursor
         node {
           id
-          ...RequestRow
+          ...NewestRequest
         }
       }
       pageInfo {
@@ -55,7 +55,7 @@ export function OverviewPage() {
       </PageHead>
       <Stack gap="xl">
         <Figures />
-        <NewestRequests />
+        <Newest />
         <LifeCycle />
       </Stack>
     </>
@@ -94,7 +94,7 @@ function FiguresSkeleton() {
   );
 }
 
-function NewestRequests() {
+function Newest() {
   const result = useQuery(newest);
   const requests = (result.data ?? result.previousData)?.serviceRequests;
   useLive(result, false);
@@ -116,7 +116,7 @@ function NewestRequests() {
           Submit one and watch it travel through the layers.
         </EmptyState>
       ) : (
-        <RequestTable label="Newest requests" requests={rows} unknown={unknownFields(result.error)} />
+        <NewestRequests requests={rows} unknown={unknownFields(result.error)} />
       )}
     </Card>
   );

@@ -115,7 +115,7 @@ export function RequestsPage() {
           onMore={(after) => result.fetchMore({ variables: { after } })}
           empty={<NothingFound isFiltered={Object.keys(filter).length > 0} />}
         >
-            <RequestTable label="Requests" requests={(requests?.edges ?? []).map(({ node }) => node)} unknown={unknownFields(result.error)} />
+          <RequestTable label="Requests" requests={(requests?.edges ?? []).map(({ node }) => node)} unknown={unknownFields(result.error)} />
         </PagedList>
       </Card>
     </>

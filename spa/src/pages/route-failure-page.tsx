@@ -1,8 +1,9 @@
 import { Button, Group, Stack } from '@mantine/core';
+import type { ErrorComponentProps } from '@tanstack/react-router';
 import { EmptyState } from '../components/empty-state.tsx';
 
 /** A page that could not be loaded or drawn. Most often the portal was rebuilt while this tab was open. */
-export function RouteFailurePage({ error }: { error: Error }) {
+export function RouteFailurePage({ error }: ErrorComponentProps) {
   return (
     <Stack role="alert">
       <EmptyState
@@ -13,7 +14,8 @@ export function RouteFailurePage({ error }: { error: Error }) {
           </Group>
         }
       >
-        Reload it; the portal may have been renewed since this tab was opened. The fault was: {error.message}
+        Reload it; the portal may have been renewed since this tab was opened. The fault was:{' '}
+        {error instanceof Error ? error.message : String(error)}
       </EmptyState>
     </Stack>
   );

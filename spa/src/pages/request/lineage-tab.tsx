@@ -15,9 +15,9 @@ const lineage = graphql(`
         edges {
           id
         }
-        ...LineageDrawing
-        ...LineageTable
       }
+      ...LineageDrawing
+      ...LineageTable
     }
   }
 `);
@@ -25,19 +25,19 @@ const lineage = graphql(`
 export function LineageTab({ id, isInWork }: TabProps) {
   const result = useQuery(lineage, { variables: { id } });
   useLive(result, isInWork);
-  const graph = (result.data ?? result.previousData)?.serviceRequest?.lineage;
-  const shown = graph?.edges.length === 0 ? null : graph;
+  const request = (result.data ?? result.previousData)?.serviceRequest;
+  const shown = request?.lineage.edges.length === 0 ? null : request;
   return (
     <Loaded
       value={shown}
       error={result.error}
-      isLoading={result.loading && !graph}
+      isLoading={result.loading && !request}
       missing="Nothing has become of it yet: lineage is recorded when the worker applies the first event."
     >
       {(found) => (
         <Stack gap="lg">
-          <LineageDrawing graph={found} />
-          <LineageTable graph={found} />
+          <LineageDrawing request={found} />
+          <LineageTable request={found} />
         </Stack>
       )}
     </Loaded>

@@ -23,7 +23,12 @@ export function SyncLogsTab({ id, isInWork }: TabProps) {
   const logs = (result.data ?? result.previousData)?.serviceRequest?.syncLogs;
   const shown = logs?.length === 0 ? null : logs;
   return (
-    <Loaded value={shown} error={result.error} isLoading={result.loading && !logs} missing="None yet: the worker has not come to this request.">
+    <Loaded
+      value={shown}
+      error={result.error}
+      isLoading={result.loading && !logs}
+      missing="None yet: the worker has not come to this request."
+    >
       {(rows) => <SyncLogTable label="Sync logs of this request, oldest first" logs={rows} isWithEvent />}
     </Loaded>
   );

@@ -1,0 +1,139 @@
+import { zodResolver } from '@hookform/resolvers/zod';
+import { Alert, Button, Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
+import { formatCount } from '../numbers.ts';
+import { descriptionLimit, emptyRequest, nameLimit, type RequestValues, requestRules } from '../request-rules.ts';
+import { priorities } from '../vocabulary.ts';
+import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';
+
+export type RequestForm = UseFormReturn<RequestValues>;
+
+export function useRequestForm(): RequestForm {
+  return useForm<RequestValues>({ resolver: zodResolver(requestRules), defaultValues: emptyRequest, mode: 'onTouched' });
+}
+
+type Choices = { options: readonly ReferenceOption[]; isLoading: boolean; onSearch?: (text: string) => void };
+
+type Props = {
+  form: RequestForm;
+  customers: Choices;
+  agreements: Choices;
+  requestTypes: Choices;
+  teams: Choices;
+  /** What was refused about the request as a whole. */
+  refusal: ReactNode;
+  onSubmit: (values: RequestValues) => Promise<void>;
+};
+
+/** The request as people fill it in: controlled values are chosen, never typed. */
+export function RequestForm({ form, customers, agreements, requestTypes, teams, refusal, onSubmit }: Props) {
+  const { control, register, formState, handleSubmit, setValue } = form;
+  const { errors, isSubmitting } = formState;
+  const customerId = useWatch({ control, name: 'customerId' });
+  const choice = (
+    name: 'customerId' | 'agreementId' | 'requestTypeId' | 'teamId',
+    choices: Choices,
+    texts: { label: string; description: string },
+  ) => (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field: { ref, onBlur, value }, fieldState }) => (
+        <ReferenceSelect
+          {...texts}
+          {...choices}
+          ref={ref}
+          withAsterisk
+          placeholder="Search by name or code"
+          value={value || null}
+          error={fieldState.error?.message}
+          disabled={name === 'agreementId' && customerId === ''}
+          onBlur={onBlur}
+          onChange={(id) => {
+            setValue(name, id ?? '', { shouldDirty: true, shouldValidate: true });
+            // an agreement belongs to one customer
+            if (name === 'customerId') setValue('agreementId', '');
+          }}
+        />
+      )}
+    />
+  );
+  return (
+    <form onSubmit={handleSubmit(onSubmit)} noValidate aria-label="New request">
+      <Stack gap="lg">
+        {refusal ? (
+          <Alert color="orange" variant="light" role="alert" title="The request was not accepted">
+            {refusal}
+          </Alert>
+        ) : null}
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
+          {choice('customerId', customers, { label: 'Customer', description: 'On whose behalf the request is made' })}
+          {choice('agreementId', agreements, {
+            label: 'Agreement',
+            description: customerId === '' ? 'Choose the customer first' : 'One of the customer’s own',
+          })}
+          {choice('requestTypeId', requestTypes, { label: 'Request type', description: 'What kind of service is asked for' })}
+          {choice('teamId', teams, { label: 'Team', description: 'The people who will work on it' })}
+          <TextInput
+            label="Requester"
+            description="Name of the person who asks"
+            withAsterisk
+            autoComplete="name"
+            maxLength={nameLimit}
+            error={errors.requesterName?.message}
+            {...register('requesterName')}
+          />
+          <TextInput
+            label="E-mail"
+            description="Where the requester can be reached"
+            type="email"
+            withAsterisk
+            autoComplete="email"
+            error={errors.requesterEmail?.message}
+            {...register('requesterEmail')}
+          />
+        </SimpleGrid>
+        <Controller
+          control={control}
+          name="priority"
+          render={({ field, fieldState }) => (
+            <Radio.Group label="Priority" withAsterisk error={fieldState.error?.message} value={field.value} onChange={field.onChange}>
+              <Group gap="lg" mt={6}>
+                {Object.entries(priorities).map(([value, { word, meaning }]) => (
+                  <Radio key={value} value={value} label={word} description={meaning} />
+                ))}
+              </Group>
+            </Radio.Group>
+          )}
+        />
+        <Textarea
+          label="Description"
+          description="The request in the sender’s own words; kept to the byte"
+          withAsterisk
+          autosize
+          minRows={6}
+          maxRows={20}
+          error={errors.description?.message}
+          {...register('description')}
+        />
+        <Group justify="space-between" align="flex-start">
+          <DescriptionCount form={form} />
+          <Button type="submit" size="md" loading={isSubmitting}>
+            Submit request
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** Watches by itself, so that typing does not draw the whole form again. */
+function DescriptionCount({ form: { control } }: { form: RequestForm }) {
+  const { length } = useWatch({ control, name: 'description' });
+  return (
+    <span style={{ fontSize: 'var(--mantine-font-size-sm)', color: 'var(--mantine-color-dimmed)' }}>
+      {formatCount(length)} of {formatCount(descriptionLimit)} characters
+    </span>
+  );
+}

@@ -1,0 +1,158 @@
+import { useMutation, useQuery } from '@apollo/client/react';
+import { Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { RequestForm, useRequestForm } from '../components/request-form.tsx';
+import { describeFailure } from '../failures.ts';
+import { graphql } from '../generated/gql.ts';
+import type { SubmitRequestMutation } from '../generated/graphql.ts';
+import { createIdempotencyKey } from '../idempotency-key.ts';
+import { isRequestField, type RequestValues } from '../request-rules.ts';
+
+const customers = graphql(`
+  query CustomerChoices($search: String) {
+    customers(first: 20, filter: { search: $search, isActive: true }) {
+      edges {
+        cursor
+        node {
+          id
+          code
+          name
+        }
+      }
+    }
+  }
+`);
+
+const agreements = graphql(`
+  query AgreementChoices($customerId: ID!, $search: String) {
+    agreements(first: 20, filter: { customerIds: [$customerId], search: $search, isActive: true }) {
+      edges {
+        cursor
+        node {
+          id
+          code
+          name
+        }
+      }
+    }
+  }
+`);
+
+const values = graphql(`
+  query ValueChoices {
+    requestTypes(isActive: true) {
+      id
+      code
+      name
+    }
+    teams(isActive: true) {
+      id
+      code
+      name
+    }
+  }
+`);
+
+const submitRequest = graphql(`
+  mutation SubmitRequest($input: SubmitRequestInput!) {
+    submitRequest(input: $input) {
+      submission {
+        id
+        serviceRequest {
+          id
+          reference
+        }
+      }
+      replayed
+      userErrors {
+        code
+        message
+        field
+      }
+    }
+  }
+`);
+
+type Refusals = SubmitRequestMutation['submitRequest']['userErrors'];
+
+export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => void }) {
+  const form = useRequestForm();
+  const customerId = useWatch({ control: form.control, name: 'customerId' });
+  const [customerSearch, setCustomerSearch] = useState('');
+  const [agreementSearch, setAgreementSearch] = useState('');
+  // one key for one form: sent again after a lost answer, it cannot make a second request
+  const [key, setKey] = useState(createIdempotencyKey);
+  const [refusals, setRefusals] = useState<Refusals>([]);
+  const foundCustomers = useQuery(customers, { variables: { search: customerSearch || null } });
+  const foundAgreements = useQuery(agreements, { variables: { customerId, search: agreementSearch || null }, skip: customerId === '' });
+  const found = useQuery(values);
+  const [submit, sending] = useMutation(submitRequest);
+
+  async function send(request: RequestValues) {
+    setRefusals([]);
+    const { data } = await submit({ variables: { input: { ...request, idempotencyKey: key } } });
+    const payload = data?.submitRequest;
+    const reference = payload?.submission?.serviceRequest?.reference;
+    if (reference) return onAccepted(reference);
+    const refused = payload?.userErrors ?? [];
+    for (const { field, message } of refused) {
+      const name = field?.at(-1);
+      if (isRequestField(name)) form.setError(name, { message }, { shouldFocus: true });
+    }
+    setRefusals(refused.filter(({ field }) => !isRequestField(field?.at(-1))));
+  }
+
+  const isKeyUsed = refusals.some(({ code }) => code === 'IDEMPOTENCY_KEY_REUSED');
+  return (
+    <>
+      <FailureNotice error={foundCustomers.error ?? foundAgreements.error ?? found.error} />
+      <RequestForm
+        form={form}
+        customers={{
+          options: (foundCustomers.data ?? foundCustomers.previousData)?.customers.edges.map(({ node }) => node) ?? [],
+          isLoading: foundCustomers.loading,
+          onSearch: setCustomerSearch,
+        }}
+        agreements={{
+          options: foundAgreements.data?.agreements.edges.map(({ node }) => node) ?? [],
+          isLoading: foundAgreements.loading,
+          onSearch: setAgreementSearch,
+        }}
+        requestTypes={{ options: found.data?.requestTypes ?? [], isLoading: found.loading }}
+        teams={{ options: found.data?.teams ?? [], isLoading: found.loading }}
+        onSubmit={send}
+        refusal={
+          sending.error ? (
+            <Text size="sm">
+              {describeFailure(sending.error).title}. Your form is kept: submit it again when the lab answers. It carries a key, so it
+              cannot be accepted twice.
+            </Text>
+          ) : refusals.length > 0 ? (
+            <>
+              {refusals.map(({ code, message }) => (
+                <Text key={code} size="sm">
+                  {message}
+                </Text>
+              ))}
+              {isKeyUsed ? (
+                <Button
+                  variant="default"
+                  size="xs"
+                  mt="xs"
+                  onClick={() => {
+                    setKey(createIdempotencyKey());
+                    setRefusals([]);
+                  }}
+                >
+                  It is a new request: use a new key
+                </Button>
+              ) : null}
+            </>
+          ) : null
+        }
+      />
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@apollo/client/react';
+import { Card, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { EmptyState } from '../components/empty-state.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { Glyph } from '../components/glyph.tsx';
+import { Journey } from '../components/journey.tsx';
+import { ButtonLink } from '../components/links.tsx';
+import { PageHead } from '../components/page-head.tsx';
+import { unknownFields } from '../failures.ts';
+import { graphql } from '../generated/gql.ts';
+import { useLive } from '../live.ts';
+import { businessObjectStates, caseStates } from '../vocabulary.ts';
+
+const receipt = graphql(`
+  query Receipt($reference: String!) {
+    serviceRequest(reference: $reference) {
+      id
+      reference
+      status
+      operationCase {
+        id
+        status
+      }
+      businessObject {
+        id
+        status
+      }
+      ...Journey
+    }
+  }
+`);
+
+/** What becomes of a request that was just accepted, as it happens. */
+export function Receipt({ reference }: { reference: string }) {
+  const result = useQuery(receipt, { variables: { reference } });
+  const request = (result.data ?? result.previousData)?.serviceRequest;
+  const { operationCase, businessObject } = request ?? {};
+  const isThrough = request?.status === 'INTEGRATED';
+  useLive(result, !isThrough);
+  if (!request) {
+    if (result.error) return <FailureNotice error={result.error} />;
+    if (result.loading) return <Skeleton height={260} aria-busy="true" aria-label="Loading the receipt" />;
+    return <EmptyState title={`There is no request ${reference}`}>The link may be mistyped.</EmptyState>;
+  }
+  const news = isThrough
+    ? `${reference} is integrated. Its case is ${operationCase ? caseStates[operationCase.status].word : 'unknown'}, its business object ${businessObject ? businessObjectStates[businessObject.status].word : 'unknown'}.`
+    : `${reference} is accepted. The worker applies its event now; this page follows.`;
+  return (
+    <>
+      <PageHead title="Request accepted" lead="It is stored. What follows happens by itself." />
+      <FailureNotice error={result.error} />
+      <Card withBorder padding="lg">
+        <Stack gap="lg">
+          <Group gap="sm" wrap="nowrap" role="status">
+            <Glyph shape={isThrough ? 'check' : 'ring'} color={isThrough ? 'teal' : 'yellow'} size={24} />
+            <Text fw={600}>{news}</Text>
+          </Group>
+          <Journey request={request} unknown={unknownFields(result.error)} />
+          <Group gap="sm">
+            <ButtonLink to="/requests/$reference" params={{ reference }}>
+              Open {reference}
+            </ButtonLink>
+            <ButtonLink to="/requests/$reference" params={{ reference }} search={{ tab: 'lineage' }} variant="default">
+              Its lineage
+            </ButtonLink>
+            <ButtonLink to="/requests/new" search={{}} variant="subtle">
+              Submit another
+            </ButtonLink>
+          </Group>
+        </Stack>
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import 'graphiql/style.css';
+import './playground.css';
+import './editor-workers.ts';
+import { GraphiQL, type GraphiQLProps } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import { createIdempotencyKey } from '../idempotency-key.ts';
+import { ask } from './ask.ts';
+import { examples } from './examples.ts';
+import { findSamples } from './samples.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('playground.html has no element with the id "root"');
+
+const fetcher: GraphiQLProps['fetcher'] = ({ query, variables, operationName }) => ask({ query, variables, operationName });
+
+/** The portal's choice of dark or light; without one the system's. */
+function rememberedTheme() {
+  const stored = localStorage.getItem('mantine-color-scheme-value');
+  return stored === 'dark' || stored === 'light' ? stored : 'system';
+}
+
+// real ids make the examples run at the first press of the button; a lab that is not ready yet leaves placeholders
+const samples = await findSamples().catch(() => ({}));
+
+createRoot(root).render(
+  <div className="playground">
+    <header>
+      <a href="/">← Portal</a>
+      <h1>Playground</h1>
+      <p>Every tab is a working example against this lab. Run it with Ctrl-Enter; the book icon opens the manual of the graph.</p>
+    </header>
+    <main>
+      <GraphiQL
+        fetcher={fetcher}
+        defaultTabs={examples({ ...samples, key: createIdempotencyKey() })}
+        forcedTheme={rememberedTheme()}
+        defaultEditorToolsVisibility="variables"
+        isHeadersEditorEnabled
+      />
+    </main>
+  </div>,
+);
