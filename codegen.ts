@@ -110,6 +110,13 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: { ...client, documentMode: 'string' },
     },
+    'docs/example/generated/': {
+      schema: 'schema.graphql',
+      documents: ['docs/example/*.ts'],
+      preset: 'client',
+      presetConfig: { fragmentMasking: false },
+      config: { ...client, documentMode: 'string' },
+    },
   },
 };
 

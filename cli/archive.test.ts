@@ -176,11 +176,15 @@ test('transitions come in the order of seq, whatever the file and the clocks say
   expect(transitions.get('A-1')?.map(({ seq }) => seq)).toEqual([1, 2, 10]);
 });
 
-test('a transition of a case without a usable request is malformed', async () => {
-  const folder = await archiveOf({ 'transitions.csv': `${transitionHeader}B-1,1,2020-01-03T00:00:00Z,me,,,noop,0,r\n` });
+test('a case without a usable request is reported once', async () => {
+  const folder = await archiveOf({
+    'transitions.csv': `${transitionHeader}B-1,1,2020-01-03T00:00:00Z,me,,,noop,0,r\nB-1,2,2020-01-03T00:00:00Z,me,,,noop,0,r\n`,
+  });
   const malformed: Malformed[] = [];
   await readTransitions(folder, { cases: new Set(['A-1']), isLimited: false }, (row) => malformed.push(row));
-  expect(malformed).toEqual([{ file: 'transitions.csv', line: 2, reason: 'belongs to B-1, of which requests has no usable row' }]);
+  expect(malformed).toEqual([
+    { file: 'transitions.csv', line: 2, reason: 'begins B-1, of which requests has no usable row: the whole case is left out' },
+  ]);
 });
 
 test('what is no archive is refused with the way out', async () => {

@@ -32,7 +32,7 @@ export type Selection = { cases: { has(id: string): boolean }; isLimited: boolea
 /**
  * Transitions by case, in the order of `seq`.
  *
- * @param selection what belongs to no case of it is malformed, or left out in silence when the selection is limited.
+ * @param selection a case outside it is reported once as malformed, or left out in silence when the selection is limited.
  */
 export async function readTransitions(
   folder: string,
@@ -69,14 +69,15 @@ async function* readRows<Row extends { source_case_id: string }>(
 ): AsyncGenerator<Row> {
   const file = findFile(folder, name);
   const seen = new Map<string, { line: number; content: string }>();
+  const orphans = new Set<string>();
   let header: Header | null = null;
   for await (const record of readFile(file)) {
     if (header === null) {
       header = readHeader(file, record, Object.keys(schema.shape));
       continue;
     }
-    const result = readRow(schema, header, record, selection);
-    if (result === 'elsewhere') continue;
+    const result = readRow(schema, header, record, { selection, orphans });
+    if (result === 'left out') continue;
     const refuse = (reason: string): void => onMalformed({ file: file.name, line: record.line, reason });
     if ('reason' in result) {
       refuse(result.reason);
@@ -114,14 +115,19 @@ function readRow<Row extends { source_case_id: string }>(
   schema: RowSchema<Row>,
   header: Header,
   record: CsvRecord | CsvFault,
-  selection: Selection | undefined,
-): { row: Row } | { reason: string } | 'elsewhere' {
+  { selection, orphans }: { selection: Selection | undefined; orphans: Set<string> },
+): { row: Row } | { reason: string } | 'left out' {
   if ('reason' in record) return record;
   const id = record.fields[header.idAt] ?? '';
-  if (selection?.isLimited && !selection.cases.has(id)) return 'elsewhere';
+  if (selection?.isLimited && !selection.cases.has(id)) return 'left out';
   if (record.fields.length !== header.size) return { reason: `has ${countOf(record.fields.length, 'column')} instead of ${header.size}` };
   const result = schema.safeParse(Object.fromEntries(header.columns.map(({ name, at }) => [name, record.fields[at]])));
   if (!result.success) return { reason: result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ') };
-  if (selection && !selection.cases.has(id)) return { reason: `belongs to ${id}, of which requests has no usable row` };
+  if (selection && !selection.cases.has(id)) {
+    // Said once for a case: the rows behind the first one would only bury what is wrong elsewhere.
+    if (orphans.has(id)) return 'left out';
+    orphans.add(id);
+    return { reason: `begins ${id}, of which requests has no usable row: the whole case is left out` };
+  }
   return { row: result.data };
 }

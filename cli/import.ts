@@ -97,7 +97,10 @@ function createContext({ api, concurrency, signal, showProgress, patienceMs = 60
 }
 
 const help = `
-FOLDER holds requests.csv and transitions.csv, plain or gzipped (.csv.gz): RFC 4180, UTF-8, the first line names the columns.
+FOLDER holds two files, plain or gzipped (.csv.gz): RFC 4180, UTF-8, the first line names the columns, in any order.
+  requests.csv     source_case_id, customer_ref, customer_name, agreement_ref, agreement_name, agreement_active, request_type,
+                   priority, team, requester_name, requester_email, description, submitted_at
+  transitions.csv  source_case_id, seq, at, by, to_status, expect, reason
 Run it again after any interruption: what has arrived is not sent twice.
 
 Exit code: 0 all went as the archive says, 1 a deviation or a malformed row, 2 wrong use, 130 interrupted.

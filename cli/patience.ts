@@ -66,7 +66,7 @@ async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
 const temporaryCodes = new Set(['UNREACHABLE', 'SERVER_ERROR', 'SUBGRAPH_UNAVAILABLE', 'RATE_LIMITED', 'INTERNAL_SERVER_ERROR']);
 
 /** Whether the same call may well succeed a little later. */
-export function isTemporary(error: unknown): error is ApiError {
+function isTemporary(error: unknown): error is ApiError {
   return error instanceof ApiError && temporaryCodes.has(error.code);
 }
 

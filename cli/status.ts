@@ -45,11 +45,10 @@ function drawStatus({ url, isReady, deadEvents, overview }: Status): string {
   const parts = [`${url} is ${isReady ? 'ready' : 'NOT ready'}`];
   if (rows.length > 0) parts.push(drawTable(['layer', 'records', 'by status'], rows));
   else parts.push('There are no records yet: try lab import, or the form in the portal.');
-  parts.push(describeWork(overview));
-  parts.push(describeCriticalTime(overview));
+  parts.push(`${describeWork(overview)}\n${describeCriticalTime(overview)}`);
   if (deadEvents > 0)
     parts.push(`${countOf(deadEvents, 'event')} failed for good and ${deadEvents === 1 ? 'waits' : 'wait'} for a person.`);
-  return parts.join('\n');
+  return parts.join('\n\n');
 }
 
 function describeWork({ eventsInWork, oldestPendingAt }: Overview): string {

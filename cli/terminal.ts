@@ -54,7 +54,7 @@ export function drawTable(head: string[], rows: Cell[][], terminalWidth = proces
     wordWrap: true,
   });
   for (const row of rows) table.push(row.map(writeCell));
-  return table.toString();
+  return table.toString().replaceAll(/ +$/gm, '');
 }
 
 const narrowestColumn = 20;

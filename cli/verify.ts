@@ -65,8 +65,9 @@ function drawVerification({ balance, eventsInWork, comparison, malformed, isSoun
 }
 
 const help = `
-Without FOLDER it checks the promises that the lab makes about everything it accepted. With FOLDER (an archive with requests.csv and
-expected.csv, plain or gzipped) it also waits until the worker is done and compares every case with what it must have come to.
+Without FOLDER it checks the promises that the lab makes about everything it accepted. With FOLDER, an archive as lab import takes it,
+it waits until the worker is done and compares every case with what expected.csv says it must have come to:
+  expected.csv     source_case_id, expected_operational, expected_canonical, accepted
 
 Exit code: 0 all as it should be, 1 otherwise, 2 wrong use.
 

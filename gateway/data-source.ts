@@ -56,7 +56,10 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     } catch (error) {
       if (!(error instanceof SubgraphFault)) throw error;
       const level = error.kind === 'cancelled' ? 'debug' : 'warn';
-      this.#log[level]({ fault: error.message, kind: error.kind, requestId: context.requestId, operationName }, 'a subgraph did not answer');
+      this.#log[level](
+        { fault: error.message, kind: error.kind, requestId: context.requestId, operationName },
+        'a subgraph did not answer',
+      );
       return toResponse(null, unavailableErrors(this.#name, error.kind, { query, variables }));
     }
   }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { inlineDocuments } from './vite-documents.ts';
 
 const gateway = `http://localhost:${process.env.LAB_PORT || '8080'}`;
@@ -21,6 +21,8 @@ function playgroundAddress(): Plugin {
 // No `root` here: vitest extends this file from the repository's root. Build with `vite build spa`.
 export default defineConfig({
   plugins: [inlineDocuments(), react(), playgroundAddress()],
+  // rxjs offers smaller modern code under a condition of its own
+  resolve: { conditions: ['es2015', ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {
     outDir: resolve(import.meta.dirname, 'dist'),

@@ -10,8 +10,8 @@ export type AgreementValueInput = {
   code: string;
   /** Code of the customer it belongs to; it must be known or part of the same input. An agreement never changes its customer. */
   customerCode: string;
-  /** False deactivates it; nothing is ever deleted. */
-  isActive?: boolean;
+  /** False deactivates it, true brings it back; absent: a new one is active, any other stays as it is. Nothing is ever deleted. */
+  isActive?: boolean | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name: string;
 };
@@ -85,8 +85,8 @@ export type ReferenceDataInput = {
 export type ReferenceValueInput = {
   /** Stable code, 1 to 100 characters; decides which record is meant. */
   code: string;
-  /** False deactivates it; nothing is ever deleted. */
-  isActive?: boolean;
+  /** False deactivates it, true brings it back; absent: a new one is active, any other stays as it is. Nothing is ever deleted. */
+  isActive?: boolean | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name: string;
 };

@@ -23,7 +23,7 @@ const importReferenceDataDocument = graphql(`
 
 const groups = ['customers', 'agreements', 'requestTypes', 'teams'] as const;
 type Group = (typeof groups)[number];
-type Value = { group: Group; code: string; name: string; isActive: boolean; customerCode?: string };
+type Value = { group: Group; code: string; name: string; isActive?: boolean; customerCode?: string };
 
 /** The distinct values that an archive's requests use; where rows disagree about one, the first says what it is. */
 export type ReferenceValues = Record<Group, Map<string, Value>>;
@@ -36,11 +36,11 @@ export function collectReferenceValues(values: ReferenceValues, row: RequestRow)
   const collect = (value: Value): void => {
     if (!values[value.group].has(value.code)) values[value.group].set(value.code, value);
   };
-  collect({ group: 'customers', code: row.customer_ref, name: row.customer_name, isActive: true });
+  collect({ group: 'customers', code: row.customer_ref, name: row.customer_name });
   const agreement = { code: row.agreement_ref, name: row.agreement_name, isActive: row.agreement_active };
   collect({ group: 'agreements', ...agreement, customerCode: row.customer_ref });
-  collect({ group: 'requestTypes', code: row.request_type, name: row.request_type, isActive: true });
-  collect({ group: 'teams', code: row.team, name: row.team, isActive: true });
+  collect({ group: 'requestTypes', code: row.request_type, name: row.request_type });
+  collect({ group: 'teams', code: row.team, name: row.team });
 }
 
 /** Ids of reference values by code. */

@@ -1,7 +1,7 @@
 import type { Malformed } from '../archive.ts';
 
 /** Something that did not go as the archive says it must, or that the lab refused. */
-export type Deviation = { kind: 'reference' | 'request' | 'transition'; id: string; message: string };
+type Deviation = { kind: 'reference' | 'request' | 'transition'; id: string; message: string };
 
 /** What an import did. */
 export type ImportReport = {

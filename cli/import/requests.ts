@@ -60,7 +60,13 @@ async function* toInputs(
     const requestTypeId = ids.requestTypes.get(row.request_type);
     const teamId = ids.teams.get(row.team);
     if (!customerId || !agreementId || !requestTypeId || !teamId) {
-      refuse(row.source_case_id, 'not sent: one of its reference values was refused');
+      const refused = [
+        !customerId && row.customer_ref,
+        !agreementId && row.agreement_ref,
+        !requestTypeId && row.request_type,
+        !teamId && row.team,
+      ];
+      refuse(row.source_case_id, `not sent, because a reference value was refused: ${refused.filter(Boolean).join(', ')}`);
       continue;
     }
     yield {

@@ -51,6 +51,7 @@ export async function compareArchive({ api, folder, limit, showProgress, onMalfo
   const persist = persistWith(createPatience({ limitMs: 60_000, pauseMs: 200, signal, onWait: (reason) => progress.note(reason) }));
   const expected = await readExpectedOf(folder, limit, onMalformed);
   const comparison: Comparison = { cases: expected.size, totals: emptyTotals(), deviations: [] };
+  for (const row of expected.values()) addExpected(comparison.totals, row);
   const missing = new Set(expected.keys());
   const progress = showProgress('cases compared', expected.size);
   try {
@@ -62,6 +63,7 @@ export async function compareArchive({ api, folder, limit, showProgress, onMalfo
       for (const key of keys) missing.delete(key);
       progress.advance(bulk.length);
     });
+    progress.advance(missing.size);
   } finally {
     progress.stop();
   }
@@ -85,7 +87,6 @@ async function* pair(folder: string, limit: number | undefined, expected: Readon
 }
 
 function check({ totals, deviations }: Comparison, one: ExpectedCase, found: FoundCase | undefined): void {
-  addExpected(totals, one.expected);
   if (found) addFound(totals, found);
   const id = one.request.source_case_id;
   const messages = found ? compareCase(one, found) : ['was never submitted'];

@@ -52,12 +52,19 @@ function toIso(time: string): string {
 }
 
 function differ(what: string, expected: string | number, found: string | number | null | undefined): string[] {
-  return expected === found ? [] : [`${what}: expected ${shorten(expected)}, found ${shorten(found)}`];
+  if (expected === found) return [];
+  const [wanted, got] = showDifference(String(expected), String(found ?? 'nothing'));
+  return [`${what}: expected ${wanted}, found ${got}`];
 }
 
-/** Descriptions may be long: a finding must stay a line. */
-function shorten(value: string | number | null | undefined): string {
-  if (value === null || value === undefined) return 'nothing';
-  const text = String(value);
-  return text.length <= 40 ? text : `${JSON.stringify(text.slice(0, 30))}… (${text.length} characters)`;
+const shownLength = 40;
+
+/** Descriptions may be long, and a finding must stay a line: of long texts only what begins with the first difference is shown. */
+function showDifference(expected: string, found: string): [string, string] {
+  if (Math.max(expected.length, found.length) <= shownLength) return [expected, found];
+  let start = 0;
+  while (start < expected.length && expected[start] === found[start]) start += 1;
+  const show = (text: string): string =>
+    `${JSON.stringify(text.slice(start, start + shownLength))} from character ${start + 1} of ${text.length}`;
+  return [show(expected), show(found)];
 }

@@ -21,6 +21,7 @@ declare module '@apollo/client' {
 
 function createCache(): InMemoryCache {
   return new InMemoryCache({
+    possibleTypes: { LineageEntity: ['ServiceRequest', 'OperationCase', 'BusinessObject'] },
     typePolicies: {
       Query: {
         fields: {

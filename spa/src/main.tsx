@@ -7,14 +7,14 @@ import { createRoot } from 'react-dom/client';
 import { createClient } from './apollo.ts';
 import { TimeStyleProvider } from './components/time-style.tsx';
 import { createPortalRouter } from './router.tsx';
-import { theme } from './theme.ts';
+import { cssVariables, theme } from './theme.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ApolloProvider client={createClient()}>
         <TimeStyleProvider>
           <RouterProvider router={createPortalRouter()} />

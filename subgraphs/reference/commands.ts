@@ -3,7 +3,8 @@ import { Refusal, type UserError, userError } from 'lib/errors.ts';
 import { checkText } from 'lib/text.ts';
 import type { AgreementRow, CustomerRow, ValueRow, ValueTable } from './queries.ts';
 
-export type Value = { code: string; name: string; isActive: boolean };
+/** `isActive` absent: a new value is active, any other stays as it is. */
+export type Value = { code: string; name: string; isActive?: boolean | null | undefined };
 export type AgreementValue = Value & { customerCode: string };
 
 export type ReferenceData = {
@@ -115,7 +116,7 @@ async function writeValues(
   const { rows } = await tx.query<{ code: string; is_new: boolean }>(
     `/* reference.writeValues */
     insert into reference.${table} as t (code, name, is_active${extraColumn})
-    select v.code, v.name, v."isActive"${extraValue}
+    select v.code, v.name, coalesce(v."isActive", (select is_active from reference.${table} known where known.code = v.code), true)${extraValue}
     from jsonb_to_recordset($1::jsonb) as v(code text, name text, "isActive" boolean, "customerCode" text)
     order by v.code
     on conflict (code) do update set name = excluded.name, is_active = excluded.is_active, updated_at = now()

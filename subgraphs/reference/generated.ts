@@ -84,8 +84,8 @@ export type AgreementValueInput = {
   code: Scalars['String']['input'];
   /** Code of the customer it belongs to; it must be known or part of the same input. An agreement never changes its customer. */
   customerCode: Scalars['String']['input'];
-  /** False deactivates it; nothing is ever deleted. */
-  isActive: Scalars['Boolean']['input'];
+  /** False deactivates it, true brings it back; absent: a new one is active, any other stays as it is. Nothing is ever deleted. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name for people, 1 to 200 characters. */
   name: Scalars['String']['input'];
 };
@@ -296,8 +296,8 @@ export type ReferenceDataInput = {
 export type ReferenceValueInput = {
   /** Stable code, 1 to 100 characters; decides which record is meant. */
   code: Scalars['String']['input'];
-  /** False deactivates it; nothing is ever deleted. */
-  isActive: Scalars['Boolean']['input'];
+  /** False deactivates it, true brings it back; absent: a new one is active, any other stays as it is. Nothing is ever deleted. */
+  isActive?: InputMaybe<Scalars['Boolean']['input']>;
   /** Name for people, 1 to 200 characters. */
   name: Scalars['String']['input'];
 };

@@ -4,6 +4,7 @@ import { Text, Timeline } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { ActivityItemFragment } from '../generated/graphql.ts';
 import { activityKinds } from '../vocabulary.ts';
+import classes from './activity-timeline.module.css';
 import { Glyph } from './glyph.tsx';
 import { Moment } from './moment.tsx';
 
@@ -24,7 +25,7 @@ type Item = { id: string } & FragmentType<ActivityItemFragment>;
 /** What happened to a request, oldest first, in the words of the story. */
 export function ActivityTimeline({ items }: { items: readonly Item[] }) {
   return (
-    <Timeline bulletSize={26} lineWidth={2} component="ol" aria-label="What happened, oldest first" m={0} p={0}>
+    <Timeline bulletSize={26} lineWidth={2} component="ol" aria-label="What happened, oldest first" className={classes.list ?? ''}>
       {items.map((item) => (
         <ActivityItem key={item.id} item={item} />
       ))}

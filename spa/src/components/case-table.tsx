@@ -87,17 +87,18 @@ function CaseRow({ operationCase, unknown }: CaseRowProps) {
             fw={600}
             size="sm"
             ff="monospace"
+            style={{ whiteSpace: 'nowrap' }}
           >
             {reference}
           </TextLink>
         ) : (
-          <Text size="sm" ff="monospace">
+          <Text size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }}>
             {reference}
           </Text>
         )}
       </Table.Td>
       <Table.Td visibleFrom="sm">
-        <Text size="sm" ff="monospace" component="span">
+        <Text size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }} component="span">
           {serviceRequest?.reference ?? 'unknown'}
         </Text>
       </Table.Td>

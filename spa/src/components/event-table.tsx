@@ -4,7 +4,6 @@ import { Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { EventRowFragment } from '../generated/graphql.ts';
-import { countOf } from '../numbers.ts';
 import { blocked, eventStates } from '../vocabulary.ts';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
@@ -116,6 +115,7 @@ function EventRow({ event, isOpen, isWithRequest, onToggle }: EventRowProps) {
               search={{ tab: 'events', event: id }}
               size="sm"
               ff="monospace"
+              style={{ whiteSpace: 'nowrap' }}
             >
               {serviceRequest.reference}
             </TextLink>
@@ -142,9 +142,7 @@ function EventRow({ event, isOpen, isWithRequest, onToggle }: EventRowProps) {
           </Text>
         ) : null}
       </Table.Td>
-      <Table.Td visibleFrom="md">
-        <Text size="sm">{countOf(attempts, 'attempt')}</Text>
-      </Table.Td>
+      <Table.Td visibleFrom="md">{attempts}</Table.Td>
       <Table.Td visibleFrom="md">
         <Text size="sm" lineClamp={1}>
           {data.actor}

@@ -1,8 +1,9 @@
-import { Card, Group, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
+import { Card, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { layers, otherSchemas, road } from '../layers.ts';
 import { blocked, businessObjectStates, caseStates } from '../vocabulary.ts';
 import { Facts } from './facts.tsx';
+import classes from './life-cycle.module.css';
 import { StateBadge } from './state-badge.tsx';
 
 const steps = [
@@ -31,17 +32,16 @@ export function LifeCycle() {
           ))}
         </List>
         <Title order={3} size="h5" mt="md">
-          How the canonical status follows the case
+          How the status of the case becomes the canonical status
         </Title>
         <List spacing={6} listStyleType="none" aria-label="Mapping from case status to canonical status">
           {mapping.map(([from, to]) => (
             <List.Item key={from}>
-              <Group gap="xs">
-                <Text size="sm">case</Text>
+              <div className={classes.mapping}>
                 <StateBadge state={caseStates[from]} />
-                <Text size="sm">→ business object</Text>
+                <span aria-hidden="true">→</span>
                 <StateBadge state={businessObjectStates[to]} />
-              </Group>
+              </div>
             </List.Item>
           ))}
         </List>
@@ -50,21 +50,23 @@ export function LifeCycle() {
         <Facts facts={[...road, layers.documents, ...otherSchemas].map(({ schema, owns }) => [schema, owns])} areNamesCode />
       </Panel>
       <Panel title="What each status means" isWide>
-        <SimpleGrid cols={{ base: 1, sm: 2, xl: 3 }} spacing="lg">
+        <div className={classes.states}>
           {[layers.source, layers.integration, layers.operational, layers.canonical, layers.documents].map(({ title, record, states }) => (
-            <Stack key={title} gap={6}>
-              <Text fw={600} size="sm">
+            <section key={title} className={classes.layer}>
+              <Title order={3} size="h6" mb={6}>
                 {title}: {record}
-              </Text>
-              {[...Object.values(states), ...(title === layers.integration.title ? [blocked] : [])].map((state) => (
-                <Group key={state.word} gap="xs" wrap="nowrap" align="flex-start">
-                  <StateBadge state={state} />
-                  <Text size="sm">{state.meaning}</Text>
-                </Group>
-              ))}
-            </Stack>
+              </Title>
+              <ul className={classes.meanings}>
+                {[...Object.values(states), ...(title === layers.integration.title ? [blocked] : [])].map((state) => (
+                  <li key={state.word}>
+                    <StateBadge state={state} />
+                    <Text size="sm">{state.meaning}</Text>
+                  </li>
+                ))}
+              </ul>
+            </section>
           ))}
-        </SimpleGrid>
+        </div>
       </Panel>
     </SimpleGrid>
   );

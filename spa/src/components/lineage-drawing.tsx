@@ -97,9 +97,12 @@ export function LineageDrawing({ request }: { request: FragmentType<LineageDrawi
               data-upright={isUpright || undefined}
               style={{ left: line.middle.x, top: line.middle.y }}
             >
-              <strong>{lineageRelations[edge.relation].word}</strong>
-              <span>{edge.event.type}</span>
-              <Moment at={edge.time} />
+              <strong>{lineageRelations[edge.relation].word}</strong>{' '}
+              <span>
+                {edge.event.type}
+                <br />
+                <Moment at={edge.time} />
+              </span>
             </div>
           );
         })}

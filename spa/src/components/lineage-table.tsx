@@ -57,11 +57,6 @@ export function LineageTable({ request }: { request: FragmentType<LineageTableFr
   const { data, complete } = useFragment({ fragment, from: request });
   if (!complete) return null;
   const { nodes, edges } = data.lineage;
-  const nameOf = ({ id, type }: Lineage['edges'][number]['from']) => {
-    const entity = nodes.find((node) => node.id === id)?.entity;
-    const name = entity?.__typename === 'BusinessObject' ? entity.businessKey : entity?.reference;
-    return `${lineageNodeTypes[type]} ${name ?? id}`;
-  };
   return (
     <WideTable label="Lineage records">
       <Table.Thead>
@@ -78,9 +73,13 @@ export function LineageTable({ request }: { request: FragmentType<LineageTableFr
       <Table.Tbody>
         {edges.map((edge) => (
           <Table.Tr key={edge.id}>
-            <Table.Td>{nameOf(edge.from)}</Table.Td>
+            <Table.Td>
+              <End end={edge.from} nodes={nodes} />
+            </Table.Td>
             <Table.Td title={lineageRelations[edge.relation].meaning}>{lineageRelations[edge.relation].word}</Table.Td>
-            <Table.Td>{nameOf(edge.to)}</Table.Td>
+            <Table.Td>
+              <End end={edge.to} nodes={nodes} />
+            </Table.Td>
             <Table.Td visibleFrom="sm">
               {edge.event.type}{' '}
               <Text component="span" size="xs" c="dimmed" ff="monospace">
@@ -94,5 +93,20 @@ export function LineageTable({ request }: { request: FragmentType<LineageTableFr
         ))}
       </Table.Tbody>
     </WideTable>
+  );
+}
+
+function End({ end, nodes }: { end: Lineage['edges'][number]['from']; nodes: Lineage['nodes'] }) {
+  const entity = nodes.find(({ id }) => id === end.id)?.entity;
+  const name = entity?.__typename === 'BusinessObject' ? entity.businessKey : entity?.reference;
+  return (
+    <>
+      <Text size="xs" c="dimmed">
+        {lineageNodeTypes[end.type]}
+      </Text>
+      <Text size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }}>
+        {name ?? end.id}
+      </Text>
+    </>
   );
 }

@@ -60,7 +60,7 @@ function NewestRequest({ request, unknown }: ItemProps) {
   const { reference, operationCase, businessObject } = data;
   return (
     <li className={classes.item}>
-      <TextLink to="/requests/$reference" params={{ reference }} fw={600} size="sm" ff="monospace">
+      <TextLink to="/requests/$reference" params={{ reference }} fw={600} size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }}>
         {reference}
       </TextLink>
       <div className={classes.what}>

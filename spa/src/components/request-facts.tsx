@@ -5,7 +5,6 @@ import { graphql } from '../generated/gql.ts';
 import type { RequestFactsFragment } from '../generated/graphql.ts';
 import { Facts } from './facts.tsx';
 import { Moment } from './moment.tsx';
-import { Name } from './name.tsx';
 import { PriorityMark } from './state-badge.tsx';
 
 const fragment = graphql(`
@@ -56,13 +55,16 @@ export function RequestFacts({ request }: { request: FragmentType<RequestFactsFr
           [
             'Requester',
             <span key="requester">
-              {data.requesterName} <Anchor href={`mailto:${data.requesterEmail}`}>{data.requesterEmail}</Anchor>
+              {data.requesterName}{' '}
+              <Anchor inherit href={`mailto:${data.requesterEmail}`}>
+                {data.requesterEmail}
+              </Anchor>
             </span>,
           ],
-          ['Customer', <Name key="customer" value={data.customer?.name} />],
-          ['Agreement', <Name key="agreement" value={data.agreement ? `${data.agreement.name} (${data.agreement.code})` : undefined} />],
-          ['Request type', <Name key="type" value={data.requestType?.name} />],
-          ['Team', <Name key="team" value={data.team?.name} />],
+          ['Customer', data.customer?.name ?? 'unknown'],
+          ['Agreement', data.agreement ? `${data.agreement.name} (${data.agreement.code})` : 'unknown'],
+          ['Request type', data.requestType?.name ?? 'unknown'],
+          ['Team', data.team?.name ?? 'unknown'],
           ['Priority', <PriorityMark key="priority" priority={data.priority} />],
           ['Sent', <Moment key="sent" at={data.submittedAt} />],
           ...(data.externalReference ? [['Sender’s reference', data.externalReference] as const] : []),

@@ -1,8 +1,9 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import type * as z from 'zod/mini';
 import type { requestsSearch } from '../search.ts';
 import { priorities, serviceRequestStates } from '../vocabulary.ts';
 import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';
+import classes from './request-filters.module.css';
 import { SearchBox } from './search-box.tsx';
 
 type Search = z.infer<typeof requestsSearch>;
@@ -22,13 +23,8 @@ export function RequestFilters({ search, teams, customers, onCustomerSearch, onC
   const unique = [...new Map(customers.map((customer) => [customer.id, customer])).values()];
   const isFiltered = Object.values(search).some((value) => value !== undefined);
   return (
-    <Group component="search" align="flex-end" gap="sm" mb="md" grow preventGrowOverflow={false} wrap="wrap">
-      <SearchBox
-        label="Search by any business id"
-        placeholder="REQ-2026-… or an id"
-        value={search.q ?? ''}
-        onSearch={(q) => onChange({ q: q || undefined })}
-      />
+    <search className={classes.filters}>
+      <SearchBox label="Search" placeholder="any business id" value={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
       <Select
         label="Status"
         placeholder="any"
@@ -64,14 +60,13 @@ export function RequestFilters({ search, teams, customers, onCustomerSearch, onC
       />
       {isFiltered ? (
         <Button
-          variant="subtle"
-          style={{ flexGrow: 0 }}
+          variant="default"
           onClick={() => onChange({ q: undefined, status: undefined, priority: undefined, customer: undefined, team: undefined })}
         >
-          Clear
+          Clear all filters
         </Button>
       ) : null}
-    </Group>
+    </search>
   );
 }
 

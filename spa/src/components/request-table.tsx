@@ -53,9 +53,8 @@ export function RequestTable({ label, requests, unknown }: RequestTableProps) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Request</Table.Th>
-          <Table.Th visibleFrom="sm">Customer</Table.Th>
-          <Table.Th visibleFrom="lg">Type</Table.Th>
-          <Table.Th visibleFrom="md">Team</Table.Th>
+          <Table.Th visibleFrom="sm">Customer and type</Table.Th>
+          <Table.Th visibleFrom="xl">Team</Table.Th>
           <Table.Th visibleFrom="md">Priority</Table.Th>
           <Table.Th visibleFrom="sm">Source</Table.Th>
           <Table.Th visibleFrom="sm">Operational</Table.Th>
@@ -83,7 +82,7 @@ function RequestRow({ request, unknown }: RequestRowProps) {
   return (
     <Table.Tr>
       <Table.Td>
-        <TextLink to="/requests/$reference" params={{ reference }} fw={600} size="sm" ff="monospace">
+        <TextLink to="/requests/$reference" params={{ reference }} fw={600} size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }}>
           {reference}
         </TextLink>
         <Text size="xs" c="dimmed" hiddenFrom="sm" lineClamp={1}>
@@ -92,11 +91,11 @@ function RequestRow({ request, unknown }: RequestRowProps) {
       </Table.Td>
       <Table.Td visibleFrom="sm">
         <Name value={customer?.name} />
+        <Text size="xs" c="dimmed" lineClamp={1}>
+          {requestType?.name ?? 'unknown type'}
+        </Text>
       </Table.Td>
-      <Table.Td visibleFrom="lg">
-        <Name value={requestType?.name} />
-      </Table.Td>
-      <Table.Td visibleFrom="md">
+      <Table.Td visibleFrom="xl">
         <Name value={team?.name} />
       </Table.Td>
       <Table.Td visibleFrom="md">

@@ -59,7 +59,9 @@ export function Shell() {
         </Box>
       </AppShell.Navbar>
       <AppShell.Main id="content" tabIndex={-1} className={classes.main ?? ''}>
-        <Outlet />
+        <div className={classes.page}>
+          <Outlet />
+        </div>
       </AppShell.Main>
     </AppShell>
   );

@@ -2,6 +2,7 @@ import { Group, Tabs, Text } from '@mantine/core';
 import { formatCount } from '../numbers.ts';
 import type { State } from '../vocabulary.ts';
 import { Glyph } from './glyph.tsx';
+import classes from './scrolling-tabs.module.css';
 
 type Props<Status extends string> = {
   label: string;
@@ -17,7 +18,7 @@ export function StatusTabs<Status extends string>({ label, states, counts, value
   const all = counts ? [...counts.values()].reduce((sum, count) => sum + count, 0) : undefined;
   return (
     <Tabs value={value ?? 'ALL'} onChange={(tab) => onChange(tab === 'ALL' || tab === null ? undefined : (tab as Status))} mb="md">
-      <Tabs.List aria-label={label}>
+      <Tabs.List aria-label={label} className={classes.tabs ?? ''}>
         <Tabs.Tab value="ALL">
           All <Count value={all} />
         </Tabs.Tab>

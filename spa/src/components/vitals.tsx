@@ -29,7 +29,7 @@ const fragment = graphql(`
 export function Vitals({ overview }: { overview: FragmentType<VitalsFragment> }) {
   const { data, complete } = useFragment({ fragment, from: overview });
   const oldest = complete ? data.oldestPendingAt : null;
-  const waiting = useTimedText((now) => (oldest ? formatDuration(Math.max(0, now - new Date(oldest).getTime())) : 'nothing waits'));
+  const waiting = useTimedText((now) => (oldest ? formatDuration(Math.max(0, now - new Date(oldest).getTime())) : 'none'));
   if (!complete) return null;
   const countEvents = (status: EventStatus) =>
     data.counts.find((one) => one.layer === 'event' && one.status.toUpperCase() === status)?.count ?? 0;

@@ -77,7 +77,7 @@ export function CasePanel({ operationCase, isUnknown, isLagging }: Props) {
 }
 
 function MovableCase({ operationCase, isLagging }: { operationCase: FragmentType<CasePanelFragment>; isLagging: boolean }) {
-  const { data, complete } = useFragment({ fragment, from: operationCase });
+  const { data, complete } = useFragment({ fragment, fragmentName: 'CasePanel', from: operationCase });
   const [move, { error }] = useMutation(moveCase);
   if (!complete) return null;
 
@@ -99,6 +99,9 @@ function MovableCase({ operationCase, isLagging }: { operationCase: FragmentType
           version {data.version}
         </Text>
       </Group>
+      <Text size="sm" mb="xs">
+        {caseStates[data.status].meaning}
+      </Text>
       <Group gap={6} mb="md" wrap="nowrap" role="status">
         <Glyph shape={isLagging ? 'ring' : 'check'} color={isLagging ? 'yellow' : 'teal'} />
         <Text size="sm" c="dimmed">

@@ -1,6 +1,7 @@
 import { Card, Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import classes from '../../components/scrolling-tabs.module.css';
 import type { RequestTab } from '../../search.ts';
 import { CanonicalTab } from './canonical-tab.tsx';
 import { CaseTab } from './case-tab.tsx';
@@ -35,7 +36,7 @@ export function RequestTabs(props: TabProps) {
   return (
     <Card withBorder>
       <Tabs value={tab} onChange={(next) => navigate({ search: { tab: next as RequestTab }, resetScroll: false })} keepMounted={false}>
-        <Tabs.List aria-label="About this request" mb="md">
+        <Tabs.List aria-label="About this request" mb="md" className={classes.tabs ?? ''}>
           {entries.map(([value, { label }]) => (
             <Tabs.Tab key={value} value={value}>
               {label}

@@ -1,0 +1,60 @@
+import { useQuery } from '@apollo/client/react';
+import { Card, Group, Skeleton, Title } from '@mantine/core';
+import { EmptyState } from '../components/empty-state.tsx';
+import { FailureNotice } from '../components/failure-notice.tsx';
+import { ButtonLink, TextLink } from '../components/links.tsx';
+import { NewestRequests } from '../components/newest-requests.tsx';
+import { unknownFields } from '../failures.ts';
+import { graphql } from '../generated/gql.ts';
+import { useLive } from '../live.ts';
+
+const newest = graphql(`
+  query NewestRequests {
+    serviceRequests(first: 8) {
+      edges {
+        cursor
+        node {
+          id
+          status
+          ...NewestRequest
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      totalCount
+    }
+  }
+`);
+
+export function NewestCard() {
+  const result = useQuery(newest);
+  const requests = (result.data ?? result.previousData)?.serviceRequests;
+  // the list may have been read further on its own page
+  const rows = requests?.edges.slice(0, 8).map(({ node }) => node) ?? [];
+  useLive(
+    result,
+    rows.some(({ status }) => status === 'PENDING'),
+  );
+  return (
+    <Card withBorder padding="lg">
+      <Group justify="space-between" mb="sm">
+        <Title order={2} size="h4">
+          Newest requests
+        </Title>
+        <TextLink to="/requests" size="sm">
+          All requests
+        </TextLink>
+      </Group>
+      <FailureNotice error={result.error} />
+      {!requests && !result.error ? <Skeleton height={360} aria-busy="true" aria-label="Loading the newest requests" /> : null}
+      {requests && rows.length === 0 ? (
+        <EmptyState title="No requests yet" action={<ButtonLink to="/requests/new">Submit the first one</ButtonLink>}>
+          Submit one and watch it travel through the layers.
+        </EmptyState>
+      ) : null}
+      {rows.length > 0 ? <NewestRequests requests={rows} unknown={unknownFields(result.error)} /> : null}
+    </Card>
+  );
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from 'cli/embedded-postgres.ts';
+import { createPool, type Pool } from 'lib/db.ts';
+import { createLogger } from 'lib/log.ts';
+import pg from 'pg';
+
+export type BenchDatabase = { url: string; pool: Pool; drop(): Promise<void> };
+
+/** A PostgreSQL of the bench's own, in a temporary folder, as durable as the one that `npm start` runs. */
+export type BenchServer = {
+  /** The postmaster's process id. */
+  pid: number;
+  version: string;
+  /** Makes a database that later ones are copied from: filled, its statistics fresh, closed. */
+  prepare(name: string, from: string | null, fill: (database: BenchDatabase) => Promise<void>): Promise<void>;
+  /** A copy of a prepared database, with nothing left to be written back: every run starts from the same. */
+  copy(template: string): Promise<BenchDatabase>;
+};
+
+type Options = {
+  /** Whether PostgreSQL keeps the time of every commit, which costs a little. */
+  commitTimes?: boolean;
+};
+
+/** Starts the server; the stack stops it and removes its folder. */
+export async function startServer(stack: AsyncDisposableStack, { commitTimes = false }: Options = {}): Promise<BenchServer> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'lab-bench-'));
+  stack.defer(() => rmSync(dataDir, { recursive: true, force: true }));
+  const server = await startEmbeddedPostgres({ dataDir, settings: commitTimes ? { track_commit_timestamp: 'on' } : {} });
+  stack.defer(() => server.stop());
+  const administer = (statement: string) => runOnce(server.url('postgres'), statement);
+  const [row] = await administer('show server_version');
+
+  const prepare: BenchServer['prepare'] = async (name, from, fill) => {
+    await administer(`create database ${name} ${from ? `template ${from}` : ''}`);
+    const database = open(server.url(name), async () => {});
+    await fill(database);
+    await database.pool.query('vacuum analyze');
+    await database.drop();
+  };
+  const copy: BenchServer['copy'] = async (template) => {
+    const name = `run_${randomUUID().replaceAll('-', '')}`;
+    await administer(`create database ${name} template ${template}`);
+    await administer('checkpoint');
+    return open(server.url(name), async () => {
+      await administer(`drop database if exists ${name} with (force)`);
+    });
+  };
+  return { pid: server.pid, version: String(row?.server_version ?? 'unknown').split(' ')[0] ?? '', prepare, copy };
+}
+
+function open(url: string, afterwards: () => Promise<void>): BenchDatabase {
+  const pool = createPool({ connectionString: url, name: 'bench', size: 8, log: createLogger('bench', 'silent') });
+  return {
+    url,
+    pool,
+    drop: async () => {
+      await pool.end();
+      await afterwards();
+    },
+  };
+}
+
+async function runOnce(connectionString: string, statement: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
