@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { mkdir, mkdtempDisposable, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { subgraphNames } from 'lib/sdl.ts';
 import { describe, expect, it } from 'vitest';
 import { isSupergraphFresh } from './compose.ts';
-import { openGateway, serveFakeSubgraph } from './gateway-fixture.ts';
+import { openGateway, serveBare, serveFakeSubgraph } from './gateway-fixture.ts';
 
 const html = { accept: 'text/html,application/xhtml+xml' };
 
@@ -127,6 +129,33 @@ describe('the port of the gateway', () => {
     await first[Symbol.asyncDispose]();
     await using second = await openGateway({}, { config: { LAB_HOST: '127.0.0.1', LAB_PORT: port } });
     expect(second.url).toBe(first.url);
+  });
+});
+
+describe('a stop of the gateway', () => {
+  it('does not wait for a connection that a browser opened ahead of need', async () => {
+    const gateway = await openGateway();
+    const { hostname, port } = new URL(gateway.url);
+    const idle = connect(Number(port), hostname).on('error', () => {});
+    await once(idle, 'connect');
+    await Promise.all([gateway[Symbol.asyncDispose](), once(idle, 'close')]);
+  });
+
+  it('waits for a request in hand, and not for its connection', async () => {
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    await using operational = await serveBare(async (_request, response) => {
+      asked.resolve();
+      await answer.promise;
+      response.end('{"data":{"operationCase":{"status":"OPEN"}}}');
+    });
+    const gateway = await openGateway({ operational: operational.url });
+    const answered = gateway.ask('{ operationCase(id: "c1") { status } }');
+    await asked.promise;
+    const stopped = gateway[Symbol.asyncDispose]();
+    answer.resolve();
+    expect((await answered).data).toEqual({ operationCase: { status: 'OPEN' } });
+    await stopped;
   });
 });
 

@@ -13,7 +13,7 @@ export type Running = AsyncDisposable & { url: string };
 
 /** A subgraph with the real schema, served as real ones are, that resolves what a test gives it. */
 export async function serveFakeSubgraph(name: SubgraphName, resolvers: GraphQLResolverMap<unknown>, isReady = true): Promise<Running> {
-  const app = createHttpServer(async () => isReady);
+  const app = createHttpServer(log, async () => isReady);
   const schema = buildSubgraphSchema([{ typeDefs: loadSubgraphSchema(name), resolvers }]);
   await addGraphqlRoute({ app, log, createContext: async (request) => readRequestContext(request), apollo: { schema } });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -34,11 +34,8 @@ export async function serveBare(listener: RequestListener): Promise<Running> {
   };
 }
 
-/** An address that was free a moment ago: connections to it are refused. */
-export async function findDeadUrl(): Promise<string> {
-  await using server = await serveBare(() => {});
-  return server.url;
-}
+/** Where connections are refused: a reserved port. A free one could be given to another server of the same test run. */
+const dead = 'http://127.0.0.1:1/graphql';
 
 type Answer = {
   data?: Record<string, unknown> | null;
@@ -61,7 +58,6 @@ export async function openGateway(
   subgraphs: Partial<Record<SubgraphName, string>> = {},
   options: Partial<Omit<GatewayRuntime, 'subgraphs'>> = {},
 ): Promise<TestGateway> {
-  const dead = await findDeadUrl();
   const all = { reference: dead, intake: dead, operational: dead, canonical: dead, documents: dead, ...subgraphs };
   const service = await start({ config: { LAB_HOST: '127.0.0.1', LAB_PORT: 0 }, log, subgraphs: all, ...options });
   return {

@@ -36,7 +36,7 @@ export async function start(runtime: GatewayRuntime): Promise<Service> {
   const log = runtime.log.child({ service: 'gateway' });
   const { gateway, close } = createFederation({ log, urls: runtime.subgraphs, timeoutMs: runtime.subgraphTimeoutMs ?? 10_000 });
   const neighbours = [...Object.values(runtime.subgraphs), ...(runtime.workerUrl ? [runtime.workerUrl] : [])];
-  const app = createHttpServer(() => areReady(neighbours));
+  const app = createHttpServer(log, () => areReady(neighbours));
   const stop = async (): Promise<void> => {
     await app.close();
     await close();

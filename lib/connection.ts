@@ -18,6 +18,8 @@ export type Connection<Row> = {
 /** Arguments of every list, as GraphQL hands them over. */
 export type PageArgs = { first?: number | null | undefined; after?: string | null | undefined };
 
+type KeyType = 'uuid' | 'timestamptz' | 'text';
+
 export type ListStatement = {
   /** Name in front of the statement, for example `operational.listCases`. */
   name: string;
@@ -26,7 +28,7 @@ export type ListStatement = {
   /** All must hold. */
   where: Condition[];
   /** Column that decides the order; ties are broken by `id`. Column and type are code, never input. */
-  orderBy: { column: string; type: 'uuid' | 'timestamptz' | 'text'; direction: 'asc' | 'desc' };
+  orderBy: { column: string; type: KeyType; direction: 'asc' | 'desc' /** Type of `id`, where it is no UUID. */; tieType?: KeyType };
   page: PageArgs;
 };
 
@@ -46,7 +48,10 @@ export async function findPage<Row extends { id: string }>(db: Sql, list: ListSt
   const comparison = sql.raw(list.orderBy.direction === 'asc' ? '>' : '<');
   const direction = sql.raw(list.orderBy.direction);
   const type = sql.raw(list.orderBy.type);
-  const conditions = after ? [...list.where, sql`(${column}, id) ${comparison} (${after.value}::${type}, ${after.id}::uuid)`] : list.where;
+  const tieType = sql.raw(list.orderBy.tieType ?? 'uuid');
+  const conditions = after
+    ? [...list.where, sql`(${column}, id) ${comparison} (${after.value}::${type}, ${after.id}::${tieType})`]
+    : list.where;
   // the key travels as text: a JavaScript date would lose the microseconds that keep neighbours apart
   const { rows } = await sql<Row & { cursor_key: string }>`${sql.raw(`/* ${list.name} */`)}
     select *, ${column}::text as cursor_key from ${list.from} ${whereClause(conditions)}
@@ -85,13 +90,8 @@ function parseCursor(cursor: string, list: ListStatement): { value: string; id: 
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parsed) && parsed.length === 3) {
       const [mark, value, id] = parsed;
-      if (
-        mark === orderMark(list) &&
-        typeof value === 'string' &&
-        typeof id === 'string' &&
-        isKey(value, list) &&
-        isKey(id, { orderBy: { type: 'uuid' } })
-      ) {
+      const isOurs = mark === orderMark(list) && typeof value === 'string' && typeof id === 'string';
+      if (isOurs && isKey(value, list.orderBy.type) && isKey(id, list.orderBy.tieType ?? 'uuid')) {
         return { value, id };
       }
     }
@@ -101,8 +101,8 @@ function parseCursor(cursor: string, list: ListStatement): { value: string; id: 
   throw graphError('BAD_USER_INPUT', 'after is not a cursor of this list and order — take it from pageInfo.endCursor of the same query');
 }
 
-function isKey(value: string, list: { orderBy: { type: ListStatement['orderBy']['type'] } }): boolean {
-  if (list.orderBy.type === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
-  if (list.orderBy.type === 'timestamptz') return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(value);
+function isKey(value: string, type: KeyType): boolean {
+  if (type === 'uuid') return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value);
+  if (type === 'timestamptz') return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(value);
   return !value.includes('\u0000');
 }

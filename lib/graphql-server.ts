@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
@@ -29,7 +30,7 @@ export function readRequestContext(request: FastifyRequest): RequestContext {
 }
 
 /** An HTTP server with what all services have in common; routes are added by the caller, who also listens. */
-export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstance {
+export function createHttpServer(log: Logger, isReady: () => Promise<boolean>): FastifyInstance {
   const app = fastify({
     bodyLimit: bodyLimitBytes,
     requestTimeout: 60_000,
@@ -39,6 +40,7 @@ export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstan
       return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     },
   });
+  freeConnectionsOnClose(app);
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await isReady().catch(() => false);
@@ -52,13 +54,40 @@ export function createHttpServer(isReady: () => Promise<boolean>): FastifyInstan
         : status === 500
           ? `Internal error, reported as ${request.id}`
           : error.message;
-    const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT';
-    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+    if (status < 500) return reply.code(status).send({ errors: [{ message, extensions: { code: 'BAD_USER_INPUT' } }] });
+    log.error({ err: error, reportedAs: request.id }, 'a request failed before it was understood');
+    return reply.code(status).send({ errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', reportedAs: request.id } }] });
   });
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ errors: [{ message: 'There is nothing at this address', extensions: { code: 'BAD_USER_INPUT' } }] }),
   );
   return app;
+}
+
+/** How long requests in hand may take when the server closes, in milliseconds; less than a process has for its stop. */
+const drainTimeoutMs = 8_000;
+
+/**
+ * Lets a server close while clients hold connections. Node then closes only those that are idle at that moment: for one that a browser
+ * opened ahead of need, or that carries its last answer just then, it would wait for ever.
+ */
+function freeConnectionsOnClose(app: FastifyInstance): void {
+  const { server } = app;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  app.addHook('preClose', (done) => {
+    for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    const cutOff = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+    server.once('close', () => {
+      clearInterval(sweep);
+      clearTimeout(cutOff);
+    });
+    done();
+  });
 }
 
 export type GraphqlRoute<Context extends RequestContext> = {

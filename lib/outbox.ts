@@ -60,7 +60,21 @@ export async function openStreams(tx: Tx, keys: readonly string[]): Promise<void
 
 export type NewActivity = {
   stream: string;
-  kind: 'received' | 'recorded' | 'opened' | 'moved' | 'mapped' | 'linked' | 'failed' | 'dead';
+  kind:
+    | 'received'
+    | 'recorded'
+    | 'opened'
+    | 'moved'
+    | 'mapped'
+    | 'linked'
+    | 'failed'
+    | 'dead'
+    | 'redelivered'
+    | 'discarded'
+    | 'restored'
+    | 'resubmitted'
+    | 'replayed'
+    | 'reconciled';
   subjectType: 'submission' | 'service_request' | 'operation_case' | 'business_object' | 'lineage_record' | 'event';
   subjectId: string;
   actor: string;

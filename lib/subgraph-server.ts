@@ -35,7 +35,7 @@ export type Subgraph<Context extends SubgraphContext> = {
 export async function serveSubgraph<Context extends SubgraphContext>(runtime: Runtime, subgraph: Subgraph<Context>): Promise<Service> {
   const { pool, boss, config, log } = runtime;
   const sql: Sql = new Kysely({ dialect: new PostgresDialect({ pool }) });
-  const app = createHttpServer(async () => {
+  const app = createHttpServer(log, async () => {
     await pool.query('/* health */ select 1');
     return (await subgraph.isReady?.()) ?? true;
   });

@@ -25,6 +25,8 @@ export default defineConfig({
   resolve: { conditions: ['es2015', ...defaultClientConditions] },
   worker: { format: 'es' },
   build: {
+    // the first versions that know light-dark(); older ones would get a rewriting of it that loses the scheme
+    target: ['chrome123', 'firefox120', 'safari17.5'],
     outDir: resolve(import.meta.dirname, 'dist'),
     emptyOutDir: true,
     // the editor of the playground is large by nature and loads on its own page only

@@ -162,8 +162,8 @@ create table canonical.object_versions (
   recorded_time timestamp with time zone default clock_timestamp() not null,
   xid xid8 default pg_current_xact_id() not null,
   constraint object_versions_pkey PRIMARY KEY (object_id, version),
-  constraint object_versions_event_id_key UNIQUE (event_id),
-  constraint object_versions_object_id_case_version_key UNIQUE (object_id, case_version),
+  constraint object_versions_event_id_mapping_version_key UNIQUE (event_id, mapping_version),
+  constraint object_versions_object_id_case_version_mapping_version_key UNIQUE (object_id, case_version, mapping_version),
   constraint object_versions_version_check CHECK ((version >= 1))
 );
 
@@ -247,8 +247,19 @@ create table integration.activity (
   recorded_time timestamp with time zone default clock_timestamp() not null,
   xid xid8 default pg_current_xact_id() not null,
   constraint activity_pkey PRIMARY KEY (id),
-  constraint activity_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'recorded'::text, 'opened'::text, 'moved'::text, 'mapped'::text, 'linked'::text, 'failed'::text, 'dead'::text, 'redelivered'::text, 'discarded'::text, 'resubmitted'::text, 'replayed'::text, 'reconciled'::text]))),
+  constraint activity_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'recorded'::text, 'opened'::text, 'moved'::text, 'mapped'::text, 'linked'::text, 'failed'::text, 'dead'::text, 'redelivered'::text, 'discarded'::text, 'restored'::text, 'resubmitted'::text, 'replayed'::text, 'reconciled'::text]))),
   constraint activity_subject_type_check CHECK ((subject_type = ANY (ARRAY['submission'::text, 'service_request'::text, 'operation_case'::text, 'business_object'::text, 'lineage_record'::text, 'event'::text, 'document'::text])))
+);
+
+create table integration.event_revisions (
+  event_id uuid not null,
+  revision integer not null,
+  payload jsonb not null,
+  actor text not null,
+  reason text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  constraint event_revisions_pkey PRIMARY KEY (event_id, revision),
+  constraint event_revisions_revision_check CHECK ((revision >= 1))
 );
 
 create table integration.events (
@@ -287,6 +298,63 @@ create table integration.events (
   constraint events_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'retrying'::text, 'processed'::text, 'dead'::text, 'discarded'::text])))
 ) with (fillfactor=70);
 
+create table integration.failure_causes (
+  fingerprint text not null,
+  event_type text not null,
+  code text not null,
+  message text not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  failures bigint default 1 not null,
+  closed_at timestamp with time zone,
+  reopened integer default 0 not null,
+  constraint failure_causes_pkey PRIMARY KEY (fingerprint),
+  constraint failure_causes_failures_check CHECK ((failures >= 1)),
+  constraint failure_causes_reopened_check CHECK ((reopened >= 0))
+);
+
+create table integration.recovery_items (
+  job_id uuid not null,
+  place integer not null,
+  event_id uuid not null,
+  attempts_before integer,
+  outcome text default 'waiting'::text not null,
+  detail text,
+  constraint recovery_items_pkey PRIMARY KEY (job_id, place),
+  constraint recovery_items_job_id_event_id_key UNIQUE (job_id, event_id),
+  constraint recovery_items_outcome_check CHECK ((outcome = ANY (ARRAY['waiting'::text, 'taken'::text, 'succeeded'::text, 'failed'::text, 'skipped'::text]))),
+  constraint recovery_items_place_check CHECK ((place >= 1))
+) with (fillfactor=80);
+
+create table integration.recovery_jobs (
+  id uuid default uuidv7() not null,
+  kind text not null,
+  state text default 'running'::text not null,
+  actor text not null,
+  reason text not null,
+  idempotency_key text not null,
+  fingerprint text not null,
+  is_canary boolean not null,
+  events_per_second integer,
+  total integer not null,
+  taken integer default 0 not null,
+  succeeded integer default 0 not null,
+  failed integer default 0 not null,
+  skipped integer default 0 not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  updated_at timestamp with time zone default clock_timestamp() not null,
+  finished_at timestamp with time zone,
+  constraint recovery_jobs_pkey PRIMARY KEY (id),
+  constraint recovery_jobs_actor_idempotency_key_key UNIQUE (actor, idempotency_key),
+  constraint recovery_jobs_check CHECK (((taken <= total) AND (((succeeded + failed) + skipped) <= taken))),
+  constraint recovery_jobs_events_per_second_check CHECK (((events_per_second >= 1) AND (events_per_second <= 10000))),
+  constraint recovery_jobs_idempotency_key_check CHECK (((idempotency_key <> ''::text) AND (length(idempotency_key) <= 200))),
+  constraint recovery_jobs_kind_check CHECK ((kind = ANY (ARRAY['redeliver'::text, 'discard'::text, 'restore'::text, 'replay'::text]))),
+  constraint recovery_jobs_reason_check CHECK ((reason <> ''::text)),
+  constraint recovery_jobs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text, 'halted'::text, 'finished'::text]))),
+  constraint recovery_jobs_total_check CHECK ((total >= 0))
+);
+
 create table integration.streams (
   key uuid not null,
   applied integer default 0 not null,
@@ -315,7 +383,14 @@ create table integration.sync_logs (
   constraint sync_logs_attempt_check CHECK ((attempt >= 1)),
   constraint sync_logs_check CHECK (((outcome = 'processed'::text) = (error_code IS NULL))),
   constraint sync_logs_check1 CHECK ((finished_at >= started_at)),
-  constraint sync_logs_outcome_check CHECK ((outcome = ANY (ARRAY['processed'::text, 'failed'::text, 'dead'::text])))
+  constraint sync_logs_outcome_check CHECK ((outcome = ANY (ARRAY['processed'::text, 'failed'::text, 'dead'::text, 'replayed'::text])))
+);
+
+create table integration.workers (
+  name text not null,
+  started_at timestamp with time zone default clock_timestamp() not null,
+  last_seen_at timestamp with time zone default clock_timestamp() not null,
+  constraint workers_pkey PRIMARY KEY (name)
 );
 
 create table operational.case_status_history (
@@ -488,6 +563,7 @@ comment on column intake.submissions.payload is 'The input of the sender, every 
 comment on column integration.events.sequence is 'Place in the stream: RequestCreated is 1, the n-th status change n + 1';
 comment on column integration.events."time" is 'When it happened';
 comment on column integration.events.recorded_time is 'When we learned of it';
+comment on column integration.failure_causes.message is 'That of the newest failure, as an example';
 comment on column operational.case_status_history.changed_at is 'When it happened; recorded_at: when we learned of it';
 comment on column operational.operation_cases.version is 'Number of history rows, and the sequence of the last event of the stream';
 
@@ -505,7 +581,10 @@ alter table intake.submissions add constraint submissions_agreement_id_customer_
 alter table intake.submissions add constraint submissions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES reference.customers(id);
 alter table intake.submissions add constraint submissions_request_type_id_fkey FOREIGN KEY (request_type_id) REFERENCES reference.request_types(id);
 alter table intake.submissions add constraint submissions_team_id_fkey FOREIGN KEY (team_id) REFERENCES reference.teams(id);
+alter table integration.event_revisions add constraint event_revisions_event_id_fkey FOREIGN KEY (event_id) REFERENCES integration.events(id);
 alter table integration.events add constraint events_partition_key_fkey FOREIGN KEY (partition_key) REFERENCES integration.streams(key);
+alter table integration.recovery_items add constraint recovery_items_event_id_fkey FOREIGN KEY (event_id) REFERENCES integration.events(id);
+alter table integration.recovery_items add constraint recovery_items_job_id_fkey FOREIGN KEY (job_id) REFERENCES integration.recovery_jobs(id);
 alter table integration.sync_logs add constraint sync_logs_event_id_fkey FOREIGN KEY (event_id) REFERENCES integration.events(id);
 alter table operational.case_status_history add constraint case_status_history_case_id_fkey FOREIGN KEY (case_id) REFERENCES operational.operation_cases(id);
 alter table operational.case_status_history add constraint case_status_history_from_status_to_status_fkey FOREIGN KEY (from_status, to_status) REFERENCES operational.case_transitions(from_status, to_status);
@@ -535,10 +614,14 @@ CREATE INDEX submissions_by_time ON intake.submissions USING btree (submitted_at
 CREATE INDEX submissions_of_customer ON intake.submissions USING btree (customer_id, id);
 CREATE INDEX activity_of_stream ON integration.activity USING btree (partition_key, id);
 CREATE INDEX events_dead ON integration.events USING btree (error_fingerprint, id) WHERE (status = 'dead'::text);
+CREATE INDEX events_of_cause ON integration.events USING btree (error_fingerprint) WHERE ((error_fingerprint IS NOT NULL) AND (status = ANY (ARRAY['retrying'::text, 'dead'::text])));
 CREATE INDEX events_of_status ON integration.events USING btree (status, id) WHERE (status <> 'processed'::text);
 CREATE INDEX events_of_type ON integration.events USING btree (type, id);
 CREATE INDEX events_pending ON integration.events USING btree (recorded_time) WHERE (status = 'pending'::text);
 CREATE INDEX events_retrying ON integration.events USING btree (next_attempt_at) WHERE (status = 'retrying'::text);
+CREATE INDEX failure_causes_open ON integration.failure_causes USING btree (last_seen_at) WHERE (closed_at IS NULL);
+CREATE INDEX recovery_items_open ON integration.recovery_items USING btree (job_id, place) WHERE (outcome = ANY (ARRAY['waiting'::text, 'taken'::text]));
+CREATE INDEX recovery_jobs_at_work ON integration.recovery_jobs USING btree (id) WHERE (state = 'running'::text);
 CREATE INDEX sync_logs_of_stream ON integration.sync_logs USING btree (partition_key, id);
 CREATE UNIQUE INDEX case_status_history_idempotency ON operational.case_status_history USING btree (actor, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE INDEX operation_cases_by_change ON operational.operation_cases USING btree (changed_at, id);
@@ -566,6 +649,7 @@ CREATE TRIGGER count_updated AFTER UPDATE ON document_repo.documents REFERENCING
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON intake.submissions FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER count_inserted AFTER INSERT ON intake.submissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_submissions();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON integration.activity FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON integration.event_revisions FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER count_inserted AFTER INSERT ON integration.events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_inserted('event');
 CREATE TRIGGER count_updated AFTER UPDATE ON integration.events REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('event');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON integration.sync_logs FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();

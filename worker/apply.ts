@@ -21,6 +21,8 @@ export type LoggedEvent = {
   sequence: number;
   status: 'pending' | 'retrying' | 'processed' | 'dead' | 'discarded';
   attempts: number;
+  /** Attempts before the last time that a person sent it again. */
+  forgiven_attempts: number;
   revision: number;
   next_attempt_at: Date | null;
   correlation_id: string;

@@ -75,7 +75,7 @@ type StreamQueue = {
 async function readHeads(tx: Tx, locked: Map<string, number>, now: Date): Promise<StreamQueue[]> {
   const { rows } = await tx.query<LoggedEvent>(
     `/* worker.readHeads */
-    select e.id, e.type, e.schema_version, e.payload, e.partition_key, e.sequence, e.status, e.attempts, e.revision, e.next_attempt_at,
+    select e.id, e.type, e.schema_version, e.payload, e.partition_key, e.sequence, e.status, e.attempts, e.forgiven_attempts, e.revision, e.next_attempt_at,
       e.correlation_id, e.actor, e.time
     from unnest($1::uuid[], $2::integer[]) as s(key, applied)
     cross join lateral (

@@ -4,12 +4,14 @@ import { createHttpServer } from 'lib/graphql-server.ts';
 import { repeat } from 'lib/repeat.ts';
 import { type Runtime, runService, type Service } from 'lib/service.ts';
 import { drain } from './drain.ts';
+import { advanceJobs, closeCauses, recoverEveryMs, reportWorker } from './recover.ts';
 import { foldCounts, sweepBells } from './sweep.ts';
 
 /** Bells taken at once: what one transaction applies. */
 const batchSize = 500;
 const foldEveryMs = 1_000;
 const sweepEveryMs = 15_000;
+const reportEveryMs = 3_000;
 
 /** Starts a worker: it listens for bells and drains the streams that they name. Any number of workers may run. */
 export async function start(runtime: Runtime): Promise<Service> {
@@ -36,16 +38,20 @@ export async function start(runtime: Runtime): Promise<Service> {
     async () => {
       const rung = await sweepBells(pool, boss);
       if (rung > 0) log.warn({ rung }, 'streams had lost their bell');
+      await closeCauses(pool);
     },
     log,
   );
-  const app = createHttpServer(async () => (await pool.query('/* health */ select 1')).rowCount === 1);
+  const recovering = repeat(recoverEveryMs, () => advanceJobs(drainer), log);
+  const reporting = repeat(reportEveryMs, () => reportWorker(pool, drainer.worker), log);
+  const app = createHttpServer(log, async () => (await pool.query('/* health */ select 1')).rowCount === 1);
   const url = await app.listen({ host: config.SERVICE_HOST, port: config.SERVICE_PORT });
   return {
     name: 'worker',
     url,
     stop: async () => {
-      await Promise.all([folding.stop(), sweeping.stop(), boss.stop({ graceful: true, timeout: 8_000 }), app.close()]);
+      await Promise.all([folding, sweeping, recovering, reporting].map((task) => task.stop()));
+      await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), app.close()]);
     },
   };
 }

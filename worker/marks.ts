@@ -30,14 +30,17 @@ export async function markOutcomes(tx: Tx, settled: readonly Settled[], { policy
   await advanceStreams(tx, applied);
   const processed = applied.filter(({ event }) => event.status !== 'discarded');
   if (processed.length > 0) await markProcessed(tx, processed, finishedAt);
-  if (failed.length > 0) await markFailed(tx, failed);
+  if (failed.length > 0) {
+    await markFailed(tx, failed);
+    await countCauses(tx, failed, finishedAt);
+  }
   await writeSyncLogs(tx, [...processed.map(logProcessed), ...failed.map(logFailed)], { worker, startedAt, finishedAt });
   await recordActivity(tx, failed.map(tellFailure));
   return failed.flatMap(({ event, retryAt }) => (retryAt ? [{ stream: event.partition_key, at: retryAt }] : []));
 }
 
 function retryTime(event: LoggedEvent, fault: Fault, policy: RetryPolicy, now: Date): Date | null {
-  return fault.isPermanent ? null : nextAttemptAt(policy, event.attempts + 1, now, Math.random());
+  return fault.isPermanent ? null : nextAttemptAt(policy, event.attempts - event.forgiven_attempts + 1, now, Math.random());
 }
 
 async function advanceStreams(tx: Tx, applied: readonly Settled[]): Promise<void> {
@@ -74,6 +77,26 @@ async function markFailed(tx: Tx, failed: readonly Failed[]): Promise<void> {
       error_code = m.code, error_message = m.message, error_fingerprint = m.fingerprint
     from jsonb_to_recordset($1::jsonb) as m(id uuid, status text, next_attempt_at timestamptz, code text, message text, fingerprint text) where e.id = m.id`,
     [JSON.stringify(marks)],
+  );
+}
+
+/** In the order of fingerprints: two drains that meet the same causes do not wait for each other in a circle. */
+async function countCauses(tx: Tx, failed: readonly Failed[], at: Date): Promise<void> {
+  const causes = [...Map.groupBy(failed, ({ fault }) => fault.fingerprint)].map(([fingerprint, group]) => ({
+    fingerprint,
+    event_type: group[0]?.event.type,
+    code: group[0]?.fault.code,
+    message: group[0]?.fault.message,
+    failures: group.length,
+  }));
+  await tx.query(
+    `/* worker.countCauses */
+    insert into integration.failure_causes as c (fingerprint, event_type, code, message, failures, first_seen_at, last_seen_at)
+    select f.*, $2::timestamptz, $2::timestamptz
+    from jsonb_to_recordset($1::jsonb) as f(fingerprint text, event_type text, code text, message text, failures bigint) order by fingerprint
+    on conflict (fingerprint) do update set message = excluded.message, failures = c.failures + excluded.failures, last_seen_at = excluded.last_seen_at,
+      reopened = c.reopened + (c.closed_at is not null)::integer, closed_at = null`,
+    [JSON.stringify(causes), at],
   );
 }
 

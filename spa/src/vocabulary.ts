@@ -22,8 +22,8 @@ export const serviceRequestStates: Record<ServiceRequestStatus, State> = {
 export const caseStates: Record<CaseStatus, State> = {
   OPEN: { word: 'open', shape: 'ring', color: 'blue', meaning: 'Created downstream and ready for processing.' },
   IN_PROGRESS: { word: 'in progress', shape: 'half', color: 'indigo', meaning: 'Somebody works on it.' },
-  COMPLETED: { word: 'completed', shape: 'check', color: 'teal', meaning: 'Done. Nothing follows.' },
-  REJECTED: { word: 'rejected', shape: 'cross', color: 'red', meaning: 'Not going to be done. Nothing follows.' },
+  COMPLETED: { word: 'completed', shape: 'check', color: 'teal', meaning: 'Done; no step follows.' },
+  REJECTED: { word: 'rejected', shape: 'cross', color: 'red', meaning: 'Not going to be done; no step follows.' },
 };
 
 export const businessObjectStates: Record<BusinessObjectStatus, State> = {
@@ -53,6 +53,7 @@ export const syncOutcomes: Record<SyncOutcome, State> = {
   PROCESSED: { word: 'processed', shape: 'check', color: 'teal', meaning: 'Applied.' },
   FAILED: { word: 'failed', shape: 'loop', color: 'orange', meaning: 'Failed; another attempt follows.' },
   DEAD: { word: 'dead', shape: 'octagon', color: 'red', meaning: 'Failed for good.' },
+  REPLAYED: { word: 'replayed', shape: 'loop', color: 'blue', meaning: 'A past event, applied again with the mapping of today.' },
 };
 
 export const blocked: State = {
@@ -95,6 +96,7 @@ export const activityKinds: Record<ActivityKind, { word: string; shape: Shape; c
   DEAD: { word: 'dead', shape: 'octagon', color: 'red' },
   REDELIVERED: { word: 'redelivered', shape: 'loop', color: 'blue' },
   DISCARDED: { word: 'discarded', shape: 'dash', color: 'gray' },
+  RESTORED: { word: 'restored', shape: 'loop', color: 'blue' },
   RESUBMITTED: { word: 'resubmitted', shape: 'loop', color: 'blue' },
   REPLAYED: { word: 'replayed', shape: 'loop', color: 'blue' },
   RECONCILED: { word: 'reconciled', shape: 'check', color: 'teal' },

@@ -7,6 +7,7 @@ export type InvariantResult = {
   examined: number;
   violationCount: number;
   violations: { id: string; detail: string }[];
+  repair: string | null;
 };
 
 export type Balance = {
@@ -44,6 +45,12 @@ export function drawBalance(pool: Pool): Promise<Balance> {
   });
 }
 
+/** Checks one promise; null when there is none of this name. */
+export async function checkInvariant(pool: Pool, name: string): Promise<InvariantResult | null> {
+  const invariant = invariants.find((candidate) => candidate.name === name);
+  return invariant ? await withTransaction(pool, (tx) => check(tx, invariant)) : null;
+}
+
 type EventCounts = Pick<Balance, 'accepted' | 'processed' | 'pending' | 'retrying' | 'dead' | 'discarded'>;
 
 async function countEvents(tx: Tx): Promise<EventCounts> {
@@ -56,7 +63,7 @@ async function countEvents(tx: Tx): Promise<EventCounts> {
   return rows[0] ?? { accepted: 0, processed: 0, pending: 0, retrying: 0, dead: 0, discarded: 0 };
 }
 
-async function check(tx: Tx, { name, promise, examined, violations }: InvariantCheck): Promise<InvariantResult> {
+async function check(tx: Tx, { name, promise, examined, violations, repair }: InvariantCheck): Promise<InvariantResult> {
   const counted = await tx.query<{ count: number }>(`/* balance.${name}.examined */ select count(*) as count from ${examined}`);
   const { rows } = await tx.query<{ id: string; detail: string; total: number }>(
     `/* balance.${name} */ select id, detail, count(*) over () as total from (${violations}) v limit ${shownViolations}`,
@@ -67,5 +74,6 @@ async function check(tx: Tx, { name, promise, examined, violations }: InvariantC
     examined: counted.rows[0]?.count ?? 0,
     violationCount: rows[0]?.total ?? 0,
     violations: rows.map(({ id, detail }) => ({ id, detail })),
+    repair: repair ?? null,
   };
 }

@@ -166,3 +166,32 @@ export async function recordLineage(tx: Tx, links: readonly Link[]): Promise<voi
     })),
   );
 }
+
+/**
+ * Brings business objects to what the mapping of today makes of the newest step they reflect, as another version of the
+ * same event. Objects that are right already stay as they are.
+ *
+ * @returns ids of the requests whose object changed.
+ */
+export async function remapObjects(tx: Tx, requestIds: readonly string[]): Promise<Set<string>> {
+  const { rows } = await tx.query<BusinessObjectRow & { event_id: string }>(
+    `/* canonical.remapObjects */
+    with reflected as (
+      select o.id, v.event_id, v.operational_status, v.case_version, v.actor, v.time, m.canonical_status, m.mapping_version
+      from canonical.business_objects o join canonical.object_versions v on v.object_id = o.id and v.version = o.version
+      join canonical.status_mappings m on m.mapping_version = ${currentMapping} and m.operational_status = v.operational_status
+      where o.object_type = 'service_request' and o.request_id = any($1::uuid[]) and m.canonical_status <> o.status
+    ), changed as (
+      update canonical.business_objects o set status = r.canonical_status, version = o.version + 1, updated_at = clock_timestamp()
+      from reflected r where o.id = r.id returning o.*
+    ), versioned as (
+      insert into canonical.object_versions (object_id, version, status, state, event_id, mapping_version, operational_status, case_version, actor, time)
+      select changed.id, changed.version, changed.status, ${stateOf('changed')}, r.event_id, r.mapping_version, r.operational_status, r.case_version, r.actor, r.time
+      from changed join reflected r on r.id = changed.id
+    )
+    select changed.*, r.event_id from changed join reflected r on r.id = changed.id`,
+    [requestIds],
+  );
+  await recordActivity(tx, rows.map(tellMapping));
+  return new Set(rows.map((row) => row.request_id));
+}

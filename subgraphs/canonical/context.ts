@@ -18,6 +18,8 @@ import {
   type ObjectVersionRow,
   type SyncLogRow,
 } from './queries.ts';
+import { findHeads, findWorkerSilence } from './recovery/explain.ts';
+import { findRevisions, type RevisionRow } from './recovery/queries.ts';
 
 export type Context = SubgraphContext & {
   objects: RowLoader<BusinessObjectRow>;
@@ -31,10 +33,17 @@ export type Context = SubgraphContext & {
   syncLogsByRequest: GroupLoader<SyncLogRow>;
   activityByRequest: GroupLoader<ActivityRow>;
   lineageByRequest: GroupLoader<LineageRow>;
+  revisionsByEvent: GroupLoader<RevisionRow>;
+  /** First unfinished event of each stream. */
+  heads: RowLoader<EventRow>;
+  /** Seconds since a worker was last heard of, asked once per request; null when none ever was. */
+  workerSilence: () => Promise<number | null>;
+  maxAttempts: number;
 };
 
-export function extendContext(base: SubgraphContext): Context {
+export function extendContext(base: SubgraphContext, maxAttempts: number): Context {
   const { pool } = base;
+  let silence: Promise<number | null> | undefined;
   return {
     ...base,
     objects: createRowLoader(
@@ -81,5 +90,18 @@ export function extendContext(base: SubgraphContext): Context {
       (ids) => findLineageByRequests(pool, ids),
       (row) => row.request_id,
     ),
+    revisionsByEvent: createGroupLoader(
+      (ids) => findRevisions(pool, ids),
+      (row) => row.event_id,
+    ),
+    heads: createRowLoader(
+      (ids) => findHeads(pool, ids),
+      (row) => row.partition_key,
+    ),
+    workerSilence: () => {
+      silence ??= findWorkerSilence(pool);
+      return silence;
+    },
+    maxAttempts,
   };
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { BusinessObjectRow, ObjectVersionRow, EventRow, SyncLogRow, ActivityRow, BusinessObjectPage, EventPage, SyncLogPage, ActivityPage } from './queries.ts';
 import type { LineageRow, LineageNodeRow, LineageEntityRow } from './lineage.ts';
+import type { JobRow, CauseRow, RevisionRow, JobPage, CausePage } from './recovery/queries.ts';
 import type { EntityReference } from 'lib/entities.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -108,6 +109,8 @@ export type ActivityKind =
   | 'REDELIVERED'
   /** Past events were processed again. */
   | 'REPLAYED'
+  /** A person took back that an event was given up. */
+  | 'RESTORED'
   /** A person corrected the payload of a dead event. */
   | 'RESUBMITTED';
 
@@ -227,6 +230,23 @@ export type BusinessObjectStatus =
   /** Not going to be done. */
   | 'REJECTED';
 
+/** A word to a recovery job. */
+export type ControlRecoveryJobInput = {
+  /** What it shall do. */
+  control: RecoveryControl;
+  /** The job. */
+  jobId: Scalars['ID']['input'];
+};
+
+/** What became of a word to a recovery job. */
+export type ControlRecoveryJobPayload = {
+  __typename?: 'ControlRecoveryJobPayload';
+  /** The job as it is now; null when there is no such job. */
+  job?: Maybe<RecoveryJob>;
+  /** What was refused. */
+  userErrors: Array<UserError>;
+};
+
 export type Customer = {
   __typename?: 'Customer';
   id: Scalars['ID']['output'];
@@ -238,6 +258,27 @@ export type DateTimeRange = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   /** First moment that no longer belongs to it; open when absent. */
   to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Events to be given up. */
+export type DiscardEventsInput = {
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, 1 to 2,000 characters. */
+  reason: Scalars['String']['input'];
+  /** Which events; those that are neither dead nor retrying are left out. */
+  selection: EventSelection;
+};
+
+/** A job that gives up events. */
+export type DiscardEventsPayload = {
+  __typename?: 'DiscardEventsPayload';
+  /** The job; null when it was refused. */
+  job?: Maybe<RecoveryJob>;
+  /** Whether the job had been begun before and this is the first answer again. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was refused; empty when it was begun. */
+  userErrors: Array<UserError>;
 };
 
 /** Something that happened, stored in the transaction in which it happened. On the wire it is a CloudEvent 1.0. */
@@ -259,6 +300,8 @@ export type Event = {
   correlationId: Scalars['ID']['output'];
   /** Why the last attempt failed; null when it did not. */
   error?: Maybe<EventError>;
+  /** Why it stands where it stands and what happens next, in one sentence, computed now. */
+  explanation: Scalars['String']['output'];
   /** Identifier (UUIDv7); the same for every delivery attempt. */
   id: Scalars['ID']['output'];
   /** Whether an earlier event of its stream is not processed yet, so that this one has to wait. */
@@ -273,6 +316,8 @@ export type Event = {
   recordedTime: Scalars['DateTime']['output'];
   /** Which revision of the payload this is; above 1 after a resubmission. */
   revision: Scalars['Int']['output'];
+  /** Every payload it had, oldest first; empty unless it was resubmitted. */
+  revisions: Array<EventRevision>;
   /** Version of the payload's schema. */
   schemaVersion: Scalars['Int']['output'];
   /** Place in the stream, from 1; events of a stream are applied in this order. */
@@ -338,6 +383,29 @@ export type EventFilter = {
   types?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
+/** A payload of an event. The first is what was published; it stays. */
+export type EventRevision = {
+  __typename?: 'EventRevision';
+  /** Who wrote it. */
+  actor: Scalars['String']['output'];
+  /** When it was written. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What it said. */
+  payload: Scalars['JSON']['output'];
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Number of the revision, from 1. */
+  revision: Scalars['Int']['output'];
+};
+
+/** Events by id or by filter, exactly one of the two. */
+export type EventSelection = {
+  /** All events that match; an empty filter is refused. */
+  filter?: InputMaybe<EventFilter>;
+  /** The events, 500 at most. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
 /** Where an event stands. */
 export type EventStatus =
   /** Failed for good; waits for a person. */
@@ -351,6 +419,61 @@ export type EventStatus =
   /** Failed, and will be tried again by itself. */
   | 'RETRYING';
 
+/** Failures of one cause: the same event type, code and shape of message. */
+export type FailureCause = {
+  __typename?: 'FailureCause';
+  /** When no event suffered from it any more; null while one does. */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What goes wrong, for programs. */
+  code: Scalars['String']['output'];
+  /** Type of the events that fail. */
+  eventType: Scalars['String']['output'];
+  /** Failed attempts so far. */
+  failures: Scalars['Int']['output'];
+  /** The same for all failures of this cause. */
+  fingerprint: Scalars['String']['output'];
+  /** When it was first seen. */
+  firstSeenAt: Scalars['DateTime']['output'];
+  /** When it was last seen. */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** Message of the newest failure, as an example. */
+  message: Scalars['String']['output'];
+  /** Events that suffer from it now: retrying or dead. */
+  openEvents: Scalars['Int']['output'];
+  /** How often it came back after that. */
+  reopened: Scalars['Int']['output'];
+};
+
+/** A page of causes of failure. */
+export type FailureCauseConnection = {
+  __typename?: 'FailureCauseConnection';
+  /** Causes with their positions. */
+  edges: Array<FailureCauseEdge>;
+  /** The causes alone. */
+  nodes: Array<FailureCause>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many match in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A cause of failure in a list. */
+export type FailureCauseEdge = {
+  __typename?: 'FailureCauseEdge';
+  /** Position in the list. */
+  cursor: Scalars['Cursor']['output'];
+  /** The cause. */
+  node: FailureCause;
+};
+
+/** Which causes of failure. */
+export type FailureCauseFilter = {
+  /** What goes wrong. */
+  codes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Only those that events suffer from now, or only the others. */
+  isOpen?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** A promise that the lab makes, and whether it holds. */
 export type Invariant = {
   __typename?: 'Invariant';
@@ -360,6 +483,8 @@ export type Invariant = {
   name: Scalars['String']['output'];
   /** What is promised. */
   promise: Scalars['String']['output'];
+  /** What `reconcile` would do about it; null where no repair is safe. */
+  repair?: Maybe<Scalars['String']['output']>;
   /** How many of them break it. */
   violationCount: Scalars['Int']['output'];
   /** The first of those, 20 at most. */
@@ -448,6 +573,68 @@ export type LineageRelation =
   /** The operation case is represented by a business object. */
   | 'REPRESENTED_BY';
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Pauses, resumes or stops a recovery job. */
+  controlRecoveryJob: ControlRecoveryJobPayload;
+  /** Gives up on dead or retrying events, as a durable job. Reversible as long as nothing behind them is processed; nothing is deleted. */
+  discardEvents: DiscardEventsPayload;
+  /** Repairs what breaks a promise, where that is safe. */
+  reconcile: ReconcilePayload;
+  /** Sends dead or retrying events again, as a durable job. */
+  redeliverEvents: RedeliverEventsPayload;
+  /** Applies past events again with the mapping of today, as a durable job. */
+  replayEvents: ReplayEventsPayload;
+  /** Takes back that events were given up, as a durable job; they are dead again. */
+  restoreEvents: RestoreEventsPayload;
+  /** Sends a dead event again with a corrected payload, as a new revision; the raw one stays. */
+  resubmitEvent: ResubmitEventPayload;
+};
+
+
+export type MutationControlRecoveryJobArgs = {
+  input: ControlRecoveryJobInput;
+};
+
+
+export type MutationDiscardEventsArgs = {
+  input: DiscardEventsInput;
+};
+
+
+export type MutationReconcileArgs = {
+  input: ReconcileInput;
+};
+
+
+export type MutationRedeliverEventsArgs = {
+  input: RedeliverEventsInput;
+};
+
+
+export type MutationReplayEventsArgs = {
+  input: ReplayEventsInput;
+};
+
+
+export type MutationRestoreEventsArgs = {
+  input: RestoreEventsInput;
+};
+
+
+export type MutationResubmitEventArgs = {
+  input: ResubmitEventInput;
+};
+
+/** How many of a name. */
+export type NamedCount = {
+  __typename?: 'NamedCount';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** The name. */
+  name: Scalars['String']['output'];
+};
+
 /** One state of a business object, and what brought it about. */
 export type ObjectVersion = {
   __typename?: 'ObjectVersion';
@@ -502,6 +689,8 @@ export type Overview = {
   oldestPendingAt?: Maybe<Scalars['DateTime']['output']>;
   /** Events applied in each minute of the last hour, oldest first; minutes without any are absent. */
   throughput: Array<ThroughputPoint>;
+  /** Worker processes that were heard of within the last day, newest first. */
+  workers: Array<Worker>;
 };
 
 /** Where a page stands within its list. */
@@ -540,10 +729,18 @@ export type Query = {
   event?: Maybe<Event>;
   /** Events, newest first. */
   events: EventConnection;
+  /** Causes of failure, last seen first. */
+  failureCauses: FailureCauseConnection;
   /** What a record comes from and what became of it. */
   lineage: LineageGraph;
   /** The state of the whole lab at a glance; costs the same whatever its size. */
   overview: Overview;
+  /** One recovery job; null when there is none with this id. */
+  recoveryJob?: Maybe<RecoveryJob>;
+  /** Recovery jobs, newest first. */
+  recoveryJobs: RecoveryJobConnection;
+  /** What a recovery job over these events would do; changes nothing. */
+  recoveryPreview: RecoveryPreview;
   /** Delivery attempts, newest first. */
   syncLogs: SyncLogConnection;
 };
@@ -580,9 +777,33 @@ export type QueryEventsArgs = {
 };
 
 
+export type QueryFailureCausesArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<FailureCauseFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryLineageArgs = {
   depth?: InputMaybe<Scalars['Int']['input']>;
   of: Scalars['ID']['input'];
+};
+
+
+export type QueryRecoveryJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRecoveryJobsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryRecoveryPreviewArgs = {
+  kind: RecoveryKind;
+  selection: EventSelection;
 };
 
 
@@ -592,9 +813,247 @@ export type QuerySyncLogsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A repair of a promise that does not hold. */
+export type ReconcileInput = {
+  /** Name of the promise, as the balance gives it; it must be one with a repair. */
+  invariant: Scalars['String']['input'];
+  /** Why, 1 to 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** What a repair did. */
+export type ReconcilePayload = {
+  __typename?: 'ReconcilePayload';
+  /** The promise, checked again; null when the repair was refused. */
+  invariant?: Maybe<Invariant>;
+  /** How many records were repaired. */
+  repairedCount: Scalars['Int']['output'];
+  /** What was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** What a person may tell a recovery job. */
+export type RecoveryControl =
+  /** Take no further events until told to go on. */
+  | 'PAUSE'
+  /** Go on after a pause, or after a canary has halted. */
+  | 'RESUME'
+  /** End; what was not begun stays as it is. */
+  | 'STOP';
+
+/** An event that a recovery job could not help. */
+export type RecoveryFailure = {
+  __typename?: 'RecoveryFailure';
+  /** Why. */
+  detail: Scalars['String']['output'];
+  /** The event. */
+  event: Event;
+};
+
+/** A durable job over many events, begun by a person. It goes on whatever process dies. */
+export type RecoveryJob = {
+  __typename?: 'RecoveryJob';
+  /** Who began it. */
+  actor: Scalars['String']['output'];
+  /** When it was begun. */
+  createdAt: Scalars['DateTime']['output'];
+  /** At most so many events a second; null for no limit. */
+  eventsPerSecond?: Maybe<Scalars['Int']['output']>;
+  /** Events that failed again. */
+  failed: Scalars['Int']['output'];
+  /** The events it could not help, 100 at most. */
+  failures: Array<RecoveryFailure>;
+  /** When it ended; null while it can go on. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Identifier of the job (UUID). */
+  id: Scalars['ID']['output'];
+  /** Whether it tries one event first, then a tenth, then all, and halts at the first new failure. */
+  isCanary: Scalars['Boolean']['output'];
+  /** What it does to each event. */
+  kind: RecoveryKind;
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Events that somebody else had settled before. */
+  skipped: Scalars['Int']['output'];
+  /** Where it stands. */
+  state: RecoveryState;
+  /** Events it was of use for. */
+  succeeded: Scalars['Int']['output'];
+  /** Events it has begun with. */
+  taken: Scalars['Int']['output'];
+  /** Events it is about. */
+  total: Scalars['Int']['output'];
+  /** When it last made progress. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of recovery jobs. */
+export type RecoveryJobConnection = {
+  __typename?: 'RecoveryJobConnection';
+  /** Jobs with their positions. */
+  edges: Array<RecoveryJobEdge>;
+  /** The jobs alone. */
+  nodes: Array<RecoveryJob>;
+  /** Where this page stands. */
+  pageInfo: PageInfo;
+  /** How many match in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A recovery job in a list. */
+export type RecoveryJobEdge = {
+  __typename?: 'RecoveryJobEdge';
+  /** Position in the list. */
+  cursor: Scalars['Cursor']['output'];
+  /** The job. */
+  node: RecoveryJob;
+};
+
+/** What a recovery job does to each event. */
+export type RecoveryKind =
+  /** Gives up on a dead or retrying event; what waits behind it goes on. */
+  | 'DISCARD'
+  /** Sends a dead or retrying event again, now, with all its attempts. */
+  | 'REDELIVER'
+  /** Applies a processed event again with the mapping of today; what is right already stays as it is. */
+  | 'REPLAY'
+  /** Takes back that an event was given up, as long as nothing behind it is processed; it is dead again. */
+  | 'RESTORE';
+
+/** Why something cannot be done to some events. */
+export type RecoveryObstacle = {
+  __typename?: 'RecoveryObstacle';
+  /** How many. */
+  count: Scalars['Int']['output'];
+  /** What would be needed. */
+  reason: Scalars['String']['output'];
+  /** The status that stands in the way. */
+  status: EventStatus;
+};
+
+/** What a recovery job would do. */
+export type RecoveryPreview = {
+  __typename?: 'RecoveryPreview';
+  /** The eligible ones by cause of failure. */
+  causes: Array<NamedCount>;
+  /** Of these, events it can be done to. */
+  eligible: Scalars['Int']['output'];
+  /** Why it cannot be done to the others. */
+  ineligible: Array<RecoveryObstacle>;
+  /** Events that match. */
+  matching: Scalars['Int']['output'];
+  /** The eligible ones by type. */
+  types: Array<NamedCount>;
+};
+
+/** Where a recovery job stands. */
+export type RecoveryState =
+  /** All its events are settled. */
+  | 'FINISHED'
+  /** As a canary it met a new failure; what it had not begun with is untouched. */
+  | 'HALTED'
+  /** A person halted it and may let it go on. */
+  | 'PAUSED'
+  /** At work. */
+  | 'RUNNING'
+  /** A person ended it. */
+  | 'STOPPED';
+
+/** Events to be sent again. */
+export type RedeliverEventsInput = {
+  /** At most so many events a second, 1 to 10,000; absent: no limit. */
+  eventsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Try one event first, then a tenth, then all, and halt at the first new failure. */
+  isCanary: Scalars['Boolean']['input'];
+  /** Why, 1 to 2,000 characters. */
+  reason: Scalars['String']['input'];
+  /** Which events; those that are neither dead nor retrying are left out. */
+  selection: EventSelection;
+};
+
+/** A job that sends events again. */
+export type RedeliverEventsPayload = {
+  __typename?: 'RedeliverEventsPayload';
+  /** The job; null when it was refused. */
+  job?: Maybe<RecoveryJob>;
+  /** Whether the job had been begun before and this is the first answer again. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was refused; empty when it was begun. */
+  userErrors: Array<UserError>;
+};
+
+/** Past events to be applied again. */
+export type ReplayEventsInput = {
+  /** At most so many events a second, 1 to 10,000; absent: no limit. */
+  eventsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Try one event first, then a tenth, then all, and halt at the first new failure. */
+  isCanary: Scalars['Boolean']['input'];
+  /** What for, 1 to 2,000 characters. */
+  reason: Scalars['String']['input'];
+  /** Which events; those that are not processed are left out. */
+  selection: EventSelection;
+};
+
+/** A job that applies past events again. */
+export type ReplayEventsPayload = {
+  __typename?: 'ReplayEventsPayload';
+  /** The job; null when it was refused. */
+  job?: Maybe<RecoveryJob>;
+  /** Whether the job had been begun before and this is the first answer again. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was refused; empty when it was begun. */
+  userErrors: Array<UserError>;
+};
+
 export type RequestType = {
   __typename?: 'RequestType';
   id: Scalars['ID']['output'];
+};
+
+/** Events whose giving up is taken back. */
+export type RestoreEventsInput = {
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: Scalars['String']['input'];
+  /** Why, 1 to 2,000 characters. */
+  reason: Scalars['String']['input'];
+  /** Which events; those that are not discarded are left out. */
+  selection: EventSelection;
+};
+
+/** A job that takes back that events were given up. */
+export type RestoreEventsPayload = {
+  __typename?: 'RestoreEventsPayload';
+  /** The job; null when it was refused. */
+  job?: Maybe<RecoveryJob>;
+  /** Whether the job had been begun before and this is the first answer again. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was refused; empty when it was begun. */
+  userErrors: Array<UserError>;
+};
+
+/** A corrected payload for a dead event. */
+export type ResubmitEventInput = {
+  /** The event; it must be dead. */
+  eventId: Scalars['ID']['input'];
+  /** The revision that the sender has seen; another one is refused with STALE_VERSION. Absent: whatever it is now. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The whole payload, corrected. It must have the form of the event's type and name the same request. */
+  payload: Scalars['JSON']['input'];
+  /** Why, 1 to 2,000 characters. */
+  reason: Scalars['String']['input'];
+};
+
+/** What became of a corrected payload. */
+export type ResubmitEventPayload = {
+  __typename?: 'ResubmitEventPayload';
+  /** The event as it is now, also after a refusal; null when there is no such event. */
+  event?: Maybe<Event>;
+  /** What was refused; empty when the event was sent again. */
+  userErrors: Array<UserError>;
 };
 
 export type ServiceRequest = {
@@ -605,6 +1064,8 @@ export type ServiceRequest = {
   businessObject?: Maybe<BusinessObject>;
   /** Events of this request, in order. */
   events: Array<Event>;
+  /** Why it stands where it stands and what happens next, in one sentence, computed now. */
+  explanation: Scalars['String']['output'];
   id: Scalars['ID']['output'];
   /** What became of this request. */
   lineage: LineageGraph;
@@ -680,7 +1141,9 @@ export type SyncOutcome =
   /** Failed; another attempt follows. */
   | 'FAILED'
   /** Applied. */
-  | 'PROCESSED';
+  | 'PROCESSED'
+  /** A past event, applied again with the mapping of today. */
+  | 'REPLAYED';
 
 export type Team = {
   __typename?: 'Team';
@@ -731,6 +1194,19 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** Somebody changed the record since you read it; the payload carries it as it is now. */
   | 'STALE_VERSION';
+
+/** A worker process. */
+export type Worker = {
+  __typename?: 'Worker';
+  /** Whether it was heard of within the last 15 seconds. */
+  isReporting: Scalars['Boolean']['output'];
+  /** When it was last heard of. */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** Name of the process: host and process id. */
+  name: Scalars['String']['output'];
+  /** When it started. */
+  startedAt: Scalars['DateTime']['output'];
+};
 
 
 
@@ -862,17 +1338,27 @@ export type ResolversTypes = {
   BusinessObjectEdge: ResolverTypeWrapper<Omit<BusinessObjectEdge, 'node'> & { node: ResolversTypes['BusinessObject'] }>;
   BusinessObjectFilter: BusinessObjectFilter;
   BusinessObjectStatus: BusinessObjectStatus;
+  ControlRecoveryJobInput: ControlRecoveryJobInput;
+  ControlRecoveryJobPayload: ResolverTypeWrapper<Omit<ControlRecoveryJobPayload, 'job'> & { job?: Maybe<ResolversTypes['RecoveryJob']> }>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   Customer: ResolverTypeWrapper<Customer>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
+  DiscardEventsInput: DiscardEventsInput;
+  DiscardEventsPayload: ResolverTypeWrapper<Omit<DiscardEventsPayload, 'job'> & { job?: Maybe<ResolversTypes['RecoveryJob']> }>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Event: ResolverTypeWrapper<EventRow>;
   EventConnection: ResolverTypeWrapper<EventPage>;
   EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
   EventError: ResolverTypeWrapper<EventError>;
   EventFilter: EventFilter;
+  EventRevision: ResolverTypeWrapper<RevisionRow>;
+  EventSelection: EventSelection;
   EventStatus: EventStatus;
+  FailureCause: ResolverTypeWrapper<CauseRow>;
+  FailureCauseConnection: ResolverTypeWrapper<CausePage>;
+  FailureCauseEdge: ResolverTypeWrapper<Omit<FailureCauseEdge, 'node'> & { node: ResolversTypes['FailureCause'] }>;
+  FailureCauseFilter: FailureCauseFilter;
   Invariant: ResolverTypeWrapper<Invariant>;
   InvariantViolation: ResolverTypeWrapper<InvariantViolation>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -883,6 +1369,8 @@ export type ResolversTypes = {
   LineageNodeType: LineageNodeType;
   LineageRecord: ResolverTypeWrapper<LineageRow>;
   LineageRelation: LineageRelation;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NamedCount: ResolverTypeWrapper<NamedCount>;
   ObjectVersion: ResolverTypeWrapper<ObjectVersionRow>;
   OperationCase: ResolverTypeWrapper<EntityReference>;
   OrderDirection: OrderDirection;
@@ -891,7 +1379,26 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Priority: Priority;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReconcileInput: ReconcileInput;
+  ReconcilePayload: ResolverTypeWrapper<ReconcilePayload>;
+  RecoveryControl: RecoveryControl;
+  RecoveryFailure: ResolverTypeWrapper<Omit<RecoveryFailure, 'event'> & { event: ResolversTypes['Event'] }>;
+  RecoveryJob: ResolverTypeWrapper<JobRow>;
+  RecoveryJobConnection: ResolverTypeWrapper<JobPage>;
+  RecoveryJobEdge: ResolverTypeWrapper<Omit<RecoveryJobEdge, 'node'> & { node: ResolversTypes['RecoveryJob'] }>;
+  RecoveryKind: RecoveryKind;
+  RecoveryObstacle: ResolverTypeWrapper<RecoveryObstacle>;
+  RecoveryPreview: ResolverTypeWrapper<RecoveryPreview>;
+  RecoveryState: RecoveryState;
+  RedeliverEventsInput: RedeliverEventsInput;
+  RedeliverEventsPayload: ResolverTypeWrapper<Omit<RedeliverEventsPayload, 'job'> & { job?: Maybe<ResolversTypes['RecoveryJob']> }>;
+  ReplayEventsInput: ReplayEventsInput;
+  ReplayEventsPayload: ResolverTypeWrapper<Omit<ReplayEventsPayload, 'job'> & { job?: Maybe<ResolversTypes['RecoveryJob']> }>;
   RequestType: ResolverTypeWrapper<RequestType>;
+  RestoreEventsInput: RestoreEventsInput;
+  RestoreEventsPayload: ResolverTypeWrapper<Omit<RestoreEventsPayload, 'job'> & { job?: Maybe<ResolversTypes['RecoveryJob']> }>;
+  ResubmitEventInput: ResubmitEventInput;
+  ResubmitEventPayload: ResolverTypeWrapper<Omit<ResubmitEventPayload, 'event'> & { event?: Maybe<ResolversTypes['Event']> }>;
   ServiceRequest: ResolverTypeWrapper<EntityReference>;
   SyncLog: ResolverTypeWrapper<SyncLogRow>;
   SyncLogConnection: ResolverTypeWrapper<SyncLogPage>;
@@ -902,6 +1409,7 @@ export type ResolversTypes = {
   ThroughputPoint: ResolverTypeWrapper<ThroughputPoint>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
+  Worker: ResolverTypeWrapper<Worker>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -920,16 +1428,26 @@ export type ResolversParentTypes = {
   BusinessObjectConnection: BusinessObjectPage;
   BusinessObjectEdge: Omit<BusinessObjectEdge, 'node'> & { node: ResolversParentTypes['BusinessObject'] };
   BusinessObjectFilter: BusinessObjectFilter;
+  ControlRecoveryJobInput: ControlRecoveryJobInput;
+  ControlRecoveryJobPayload: Omit<ControlRecoveryJobPayload, 'job'> & { job?: Maybe<ResolversParentTypes['RecoveryJob']> };
   Cursor: Scalars['Cursor']['output'];
   Customer: Customer;
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
+  DiscardEventsInput: DiscardEventsInput;
+  DiscardEventsPayload: Omit<DiscardEventsPayload, 'job'> & { job?: Maybe<ResolversParentTypes['RecoveryJob']> };
   EmailAddress: Scalars['EmailAddress']['output'];
   Event: EventRow;
   EventConnection: EventPage;
   EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
   EventError: EventError;
   EventFilter: EventFilter;
+  EventRevision: RevisionRow;
+  EventSelection: EventSelection;
+  FailureCause: CauseRow;
+  FailureCauseConnection: CausePage;
+  FailureCauseEdge: Omit<FailureCauseEdge, 'node'> & { node: ResolversParentTypes['FailureCause'] };
+  FailureCauseFilter: FailureCauseFilter;
   Invariant: Invariant;
   InvariantViolation: InvariantViolation;
   JSON: Scalars['JSON']['output'];
@@ -938,13 +1456,31 @@ export type ResolversParentTypes = {
   LineageGraph: Omit<LineageGraph, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LineageRecord']>, nodes: Array<ResolversParentTypes['LineageNode']> };
   LineageNode: LineageNodeRow;
   LineageRecord: LineageRow;
+  Mutation: Record<PropertyKey, never>;
+  NamedCount: NamedCount;
   ObjectVersion: ObjectVersionRow;
   OperationCase: EntityReference;
   Overview: Overview;
   Float: Scalars['Float']['output'];
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  ReconcileInput: ReconcileInput;
+  ReconcilePayload: ReconcilePayload;
+  RecoveryFailure: Omit<RecoveryFailure, 'event'> & { event: ResolversParentTypes['Event'] };
+  RecoveryJob: JobRow;
+  RecoveryJobConnection: JobPage;
+  RecoveryJobEdge: Omit<RecoveryJobEdge, 'node'> & { node: ResolversParentTypes['RecoveryJob'] };
+  RecoveryObstacle: RecoveryObstacle;
+  RecoveryPreview: RecoveryPreview;
+  RedeliverEventsInput: RedeliverEventsInput;
+  RedeliverEventsPayload: Omit<RedeliverEventsPayload, 'job'> & { job?: Maybe<ResolversParentTypes['RecoveryJob']> };
+  ReplayEventsInput: ReplayEventsInput;
+  ReplayEventsPayload: Omit<ReplayEventsPayload, 'job'> & { job?: Maybe<ResolversParentTypes['RecoveryJob']> };
   RequestType: RequestType;
+  RestoreEventsInput: RestoreEventsInput;
+  RestoreEventsPayload: Omit<RestoreEventsPayload, 'job'> & { job?: Maybe<ResolversParentTypes['RecoveryJob']> };
+  ResubmitEventInput: ResubmitEventInput;
+  ResubmitEventPayload: Omit<ResubmitEventPayload, 'event'> & { event?: Maybe<ResolversParentTypes['Event']> };
   ServiceRequest: EntityReference;
   SyncLog: SyncLogRow;
   SyncLogConnection: SyncLogPage;
@@ -953,6 +1489,7 @@ export type ResolversParentTypes = {
   Team: Team;
   ThroughputPoint: ThroughputPoint;
   UserError: UserError;
+  Worker: Worker;
 };
 
 export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
@@ -1032,6 +1569,11 @@ export type BusinessObjectEdgeResolvers<ContextType = Context, ParentType extend
   node?: Resolver<ResolversTypes['BusinessObject'], ParentType, ContextType>;
 };
 
+export type ControlRecoveryJobPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ControlRecoveryJobPayload'] = ResolversParentTypes['ControlRecoveryJobPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['RecoveryJob']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
   name: 'Cursor';
 }
@@ -1043,6 +1585,12 @@ export type CustomerResolvers<ContextType = Context, ParentType extends Resolver
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DiscardEventsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DiscardEventsPayload'] = ResolversParentTypes['DiscardEventsPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['RecoveryJob']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
@@ -1058,6 +1606,7 @@ export type EventResolvers<ContextType = Context, ParentType extends ResolversPa
   cloudEventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   correlationId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['EventError']>, ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isBlocked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   nextAttemptAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1065,6 +1614,7 @@ export type EventResolvers<ContextType = Context, ParentType extends ResolversPa
   processedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   recordedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revisions?: Resolver<Array<ResolversTypes['EventRevision']>, ParentType, ContextType>;
   schemaVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   serviceRequest?: Resolver<Maybe<ResolversTypes['ServiceRequest']>, ParentType, ContextType>;
@@ -1092,10 +1642,44 @@ export type EventErrorResolvers<ContextType = Context, ParentType extends Resolv
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EventRevisionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventRevision'] = ResolversParentTypes['EventRevision']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  payload?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FailureCauseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailureCause'] = ResolversParentTypes['FailureCause']> = {
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fingerprint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  firstSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openEvents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reopened?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FailureCauseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailureCauseConnection'] = ResolversParentTypes['FailureCauseConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['FailureCauseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['FailureCause']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FailureCauseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FailureCauseEdge'] = ResolversParentTypes['FailureCauseEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FailureCause'], ParentType, ContextType>;
+};
+
 export type InvariantResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invariant'] = ResolversParentTypes['Invariant']> = {
   examined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   promise?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  repair?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   violationCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   violations?: Resolver<Array<ResolversTypes['InvariantViolation']>, ParentType, ContextType>;
 };
@@ -1143,6 +1727,21 @@ export type LineageRecordResolvers<ContextType = Context, ParentType extends Res
   to?: Resolver<ResolversTypes['LineageNode'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  controlRecoveryJob?: Resolver<ResolversTypes['ControlRecoveryJobPayload'], ParentType, ContextType, RequireFields<MutationControlRecoveryJobArgs, 'input'>>;
+  discardEvents?: Resolver<ResolversTypes['DiscardEventsPayload'], ParentType, ContextType, RequireFields<MutationDiscardEventsArgs, 'input'>>;
+  reconcile?: Resolver<ResolversTypes['ReconcilePayload'], ParentType, ContextType, RequireFields<MutationReconcileArgs, 'input'>>;
+  redeliverEvents?: Resolver<ResolversTypes['RedeliverEventsPayload'], ParentType, ContextType, RequireFields<MutationRedeliverEventsArgs, 'input'>>;
+  replayEvents?: Resolver<ResolversTypes['ReplayEventsPayload'], ParentType, ContextType, RequireFields<MutationReplayEventsArgs, 'input'>>;
+  restoreEvents?: Resolver<ResolversTypes['RestoreEventsPayload'], ParentType, ContextType, RequireFields<MutationRestoreEventsArgs, 'input'>>;
+  resubmitEvent?: Resolver<ResolversTypes['ResubmitEventPayload'], ParentType, ContextType, RequireFields<MutationResubmitEventArgs, 'input'>>;
+};
+
+export type NamedCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NamedCount'] = ResolversParentTypes['NamedCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ObjectVersionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ObjectVersion'] = ResolversParentTypes['ObjectVersion']> = {
   actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   caseVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1170,6 +1769,7 @@ export type OverviewResolvers<ContextType = Context, ParentType extends Resolver
   eventsInWork?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   oldestPendingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   throughput?: Resolver<Array<ResolversTypes['ThroughputPoint']>, ParentType, ContextType>;
+  workers?: Resolver<Array<ResolversTypes['Worker']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1185,13 +1785,96 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   businessObjects?: Resolver<ResolversTypes['BusinessObjectConnection'], ParentType, ContextType, RequireFields<QueryBusinessObjectsArgs, 'first'>>;
   event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType, RequireFields<QueryEventArgs, 'id'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
+  failureCauses?: Resolver<ResolversTypes['FailureCauseConnection'], ParentType, ContextType, RequireFields<QueryFailureCausesArgs, 'first'>>;
   lineage?: Resolver<ResolversTypes['LineageGraph'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'of'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
+  recoveryJob?: Resolver<Maybe<ResolversTypes['RecoveryJob']>, ParentType, ContextType, RequireFields<QueryRecoveryJobArgs, 'id'>>;
+  recoveryJobs?: Resolver<ResolversTypes['RecoveryJobConnection'], ParentType, ContextType, RequireFields<QueryRecoveryJobsArgs, 'first'>>;
+  recoveryPreview?: Resolver<ResolversTypes['RecoveryPreview'], ParentType, ContextType, RequireFields<QueryRecoveryPreviewArgs, 'kind' | 'selection'>>;
   syncLogs?: Resolver<ResolversTypes['SyncLogConnection'], ParentType, ContextType, RequireFields<QuerySyncLogsArgs, 'first'>>;
+};
+
+export type ReconcilePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReconcilePayload'] = ResolversParentTypes['ReconcilePayload']> = {
+  invariant?: Resolver<Maybe<ResolversTypes['Invariant']>, ParentType, ContextType>;
+  repairedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RecoveryFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecoveryFailure'] = ResolversParentTypes['RecoveryFailure']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+};
+
+export type RecoveryJobResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecoveryJob'] = ResolversParentTypes['RecoveryJob']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  eventsPerSecond?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failures?: Resolver<Array<ResolversTypes['RecoveryFailure']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isCanary?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RecoveryKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RecoveryState'], ParentType, ContextType>;
+  succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  taken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RecoveryJobConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecoveryJobConnection'] = ResolversParentTypes['RecoveryJobConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RecoveryJobEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['RecoveryJob']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RecoveryJobEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecoveryJobEdge'] = ResolversParentTypes['RecoveryJobEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['RecoveryJob'], ParentType, ContextType>;
+};
+
+export type RecoveryObstacleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecoveryObstacle'] = ResolversParentTypes['RecoveryObstacle']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+};
+
+export type RecoveryPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RecoveryPreview'] = ResolversParentTypes['RecoveryPreview']> = {
+  causes?: Resolver<Array<ResolversTypes['NamedCount']>, ParentType, ContextType>;
+  eligible?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ineligible?: Resolver<Array<ResolversTypes['RecoveryObstacle']>, ParentType, ContextType>;
+  matching?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  types?: Resolver<Array<ResolversTypes['NamedCount']>, ParentType, ContextType>;
+};
+
+export type RedeliverEventsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RedeliverEventsPayload'] = ResolversParentTypes['RedeliverEventsPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['RecoveryJob']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ReplayEventsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReplayEventsPayload'] = ResolversParentTypes['ReplayEventsPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['RecoveryJob']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RequestTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestType'] = ResolversParentTypes['RequestType']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RestoreEventsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreEventsPayload'] = ResolversParentTypes['RestoreEventsPayload']> = {
+  job?: Resolver<Maybe<ResolversTypes['RecoveryJob']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type ResubmitEventPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResubmitEventPayload'] = ResolversParentTypes['ResubmitEventPayload']> = {
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type ServiceRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceRequest'] = ResolversParentTypes['ServiceRequest'], FederationReferenceType extends FederationReferenceTypes['ServiceRequest'] = FederationReferenceTypes['ServiceRequest']> = {
@@ -1199,6 +1882,7 @@ export type ServiceRequestResolvers<ContextType = Context, ParentType extends Re
   activity?: Resolver<Array<ResolversTypes['Activity']>, ParentType, ContextType>;
   businessObject?: Resolver<Maybe<ResolversTypes['BusinessObject']>, ParentType, ContextType>;
   events?: Resolver<Array<ResolversTypes['Event']>, ParentType, ContextType>;
+  explanation?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lineage?: Resolver<ResolversTypes['LineageGraph'], ParentType, ContextType>;
   syncLogs?: Resolver<Array<ResolversTypes['SyncLog']>, ParentType, ContextType>;
@@ -1248,6 +1932,13 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Worker'] = ResolversParentTypes['Worker']> = {
+  isReporting?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
@@ -1257,14 +1948,20 @@ export type Resolvers<ContextType = Context> = {
   BusinessObject?: BusinessObjectResolvers<ContextType>;
   BusinessObjectConnection?: BusinessObjectConnectionResolvers<ContextType>;
   BusinessObjectEdge?: BusinessObjectEdgeResolvers<ContextType>;
+  ControlRecoveryJobPayload?: ControlRecoveryJobPayloadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DiscardEventsPayload?: DiscardEventsPayloadResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   Event?: EventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
   EventEdge?: EventEdgeResolvers<ContextType>;
   EventError?: EventErrorResolvers<ContextType>;
+  EventRevision?: EventRevisionResolvers<ContextType>;
+  FailureCause?: FailureCauseResolvers<ContextType>;
+  FailureCauseConnection?: FailureCauseConnectionResolvers<ContextType>;
+  FailureCauseEdge?: FailureCauseEdgeResolvers<ContextType>;
   Invariant?: InvariantResolvers<ContextType>;
   InvariantViolation?: InvariantViolationResolvers<ContextType>;
   JSON?: GraphQLScalarType;
@@ -1273,12 +1970,25 @@ export type Resolvers<ContextType = Context> = {
   LineageGraph?: LineageGraphResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
   LineageRecord?: LineageRecordResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NamedCount?: NamedCountResolvers<ContextType>;
   ObjectVersion?: ObjectVersionResolvers<ContextType>;
   OperationCase?: OperationCaseResolvers<ContextType>;
   Overview?: OverviewResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReconcilePayload?: ReconcilePayloadResolvers<ContextType>;
+  RecoveryFailure?: RecoveryFailureResolvers<ContextType>;
+  RecoveryJob?: RecoveryJobResolvers<ContextType>;
+  RecoveryJobConnection?: RecoveryJobConnectionResolvers<ContextType>;
+  RecoveryJobEdge?: RecoveryJobEdgeResolvers<ContextType>;
+  RecoveryObstacle?: RecoveryObstacleResolvers<ContextType>;
+  RecoveryPreview?: RecoveryPreviewResolvers<ContextType>;
+  RedeliverEventsPayload?: RedeliverEventsPayloadResolvers<ContextType>;
+  ReplayEventsPayload?: ReplayEventsPayloadResolvers<ContextType>;
   RequestType?: RequestTypeResolvers<ContextType>;
+  RestoreEventsPayload?: RestoreEventsPayloadResolvers<ContextType>;
+  ResubmitEventPayload?: ResubmitEventPayloadResolvers<ContextType>;
   ServiceRequest?: ServiceRequestResolvers<ContextType>;
   SyncLog?: SyncLogResolvers<ContextType>;
   SyncLogConnection?: SyncLogConnectionResolvers<ContextType>;
@@ -1286,5 +1996,6 @@ export type Resolvers<ContextType = Context> = {
   Team?: TeamResolvers<ContextType>;
   ThroughputPoint?: ThroughputPointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  Worker?: WorkerResolvers<ContextType>;
 };
 

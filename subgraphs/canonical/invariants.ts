@@ -5,6 +5,8 @@ export type InvariantCheck = {
   examined: string;
   /** Statement that gives `id` and `detail` of every record that breaks the promise. */
   violations: string;
+  /** What `reconcile` would do about it; absent where no repair is safe. */
+  repair?: string;
 };
 
 /**
@@ -112,7 +114,7 @@ export const invariants: readonly InvariantCheck[] = [
   },
   {
     name: 'attempts_are_logged',
-    promise: 'Every event has one sync log for each of its attempts; a processed one has exactly one that succeeded',
+    promise: 'Every event has one sync log for each of its attempts; a processed one has exactly one that succeeded, beside its replays',
     examined: 'integration.events',
     violations: `select e.id::text as id, format('%s after %s attempts, %s logs, %s of them succeeded', e.status, e.attempts, count(l.id), count(l.id) filter (where l.outcome = 'processed')) as detail
       from integration.events e left join integration.sync_logs l on l.event_id = e.id
@@ -123,6 +125,7 @@ export const invariants: readonly InvariantCheck[] = [
   {
     name: 'waiting_heads_have_a_bell',
     promise: 'Every stream whose next event can be applied has a bell that will ring for it',
+    repair: 'ring the missing bells',
     examined: `integration.events where status in ('pending', 'retrying')`,
     violations: `select e.id::text as id, format('event %s of the stream is %s and has no bell', e.sequence, e.status) as detail
       from integration.events e join integration.streams s on s.key = e.partition_key and e.sequence = s.applied + 1
@@ -132,6 +135,7 @@ export const invariants: readonly InvariantCheck[] = [
   {
     name: 'counts_are_right',
     promise: 'The counts on the first screen are the counts of the tables',
+    repair: 'count the tables anew',
     examined: 'dashboard.counts',
     violations: `select coalesce(d.layer || '/' || d.status, t.layer || '/' || t.status) as id, format('%s on the screen, %s in the table', coalesce(d.count, 0), coalesce(t.count, 0)) as detail
       from (select layer, status, count from dashboard.counts where count <> 0) d full join (

@@ -5,7 +5,11 @@ import { resolvers } from './resolvers.ts';
 
 /** Serves the canonical subgraph. */
 export function start(runtime: Runtime): Promise<Service> {
-  return serveSubgraph(runtime, { name: 'canonical', resolvers, extendContext });
+  return serveSubgraph(runtime, {
+    name: 'canonical',
+    resolvers,
+    extendContext: (base) => extendContext(base, runtime.config.MAX_ATTEMPTS),
+  });
 }
 
 if (import.meta.main) await runService('canonical', start);

@@ -1,4 +1,5 @@
 import type { Queryable } from 'lib/db.ts';
+import { silenceLimitSeconds } from './recovery/explain.ts';
 
 export type Overview = {
   counts: { layer: string; status: string; count: number }[];
@@ -7,20 +8,22 @@ export type Overview = {
   criticalTimeP50Ms: number | null;
   criticalTimeP95Ms: number | null;
   throughput: { minute: Date; processed: number }[];
+  workers: { name: string; startedAt: Date; lastSeenAt: Date; isReporting: boolean }[];
 };
 
 /** The state of the lab at a glance: sums that are kept up to date, and indexes over what is in work or new. */
 export async function findOverview(db: Queryable): Promise<Overview> {
-  const [counts, oldest, times, throughput] = await Promise.all([
+  const [counts, oldest, times, throughput, workers] = await Promise.all([
     findCounts(db),
     findOldestPending(db),
     findCriticalTimes(db),
     findThroughput(db),
+    findWorkers(db),
   ]);
   const inWork = counts.filter(
     ({ layer, status }) => layer === 'event' && (status === 'pending' || status === 'retrying' || status === 'dead'),
   );
-  return { counts, eventsInWork: inWork.reduce((sum, row) => sum + row.count, 0), oldestPendingAt: oldest, ...times, throughput };
+  return { counts, eventsInWork: inWork.reduce((sum, row) => sum + row.count, 0), oldestPendingAt: oldest, ...times, throughput, workers };
 }
 
 async function findCounts(db: Queryable): Promise<Overview['counts']> {
@@ -58,6 +61,16 @@ async function findThroughput(db: Queryable): Promise<Overview['throughput']> {
     `/* canonical.findThroughput */
     select date_trunc('minute', finished_at) as minute, count(*) as processed from integration.sync_logs
     where id > uuidv7(interval '-1 hour') and outcome = 'processed' group by 1 order by 1`,
+  );
+  return rows;
+}
+
+async function findWorkers(db: Queryable): Promise<Overview['workers']> {
+  const { rows } = await db.query<Overview['workers'][number]>(
+    `/* canonical.findWorkers */ select name, started_at as "startedAt", last_seen_at as "lastSeenAt",
+      last_seen_at > clock_timestamp() - make_interval(secs => $1::integer) as "isReporting"
+    from integration.workers where last_seen_at > now() - interval '1 day' order by last_seen_at desc, name`,
+    [silenceLimitSeconds],
   );
   return rows;
 }

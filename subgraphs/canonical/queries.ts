@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Connection, findPage, type PageArgs, type Sql } from 'lib/connection.ts';
+import { type Condition, type Connection, findPage, type PageArgs, type Sql } from 'lib/connection.ts';
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum } from 'lib/entities.ts';
 import type { CaseStatus, Priority } from 'lib/events.ts';
@@ -64,6 +64,8 @@ export type EventRow = {
   error_message: string | null;
   error_fingerprint: string | null;
   revision: number;
+  /** Attempts before the last time that a person sent it again. */
+  forgiven_attempts: number;
 };
 
 export type SyncLogRow = {
@@ -71,7 +73,7 @@ export type SyncLogRow = {
   event_id: string;
   partition_key: string;
   attempt: number;
-  outcome: 'processed' | 'failed' | 'dead';
+  outcome: 'processed' | 'failed' | 'dead' | 'replayed';
   message: string;
   error_code: string | null;
   error_fingerprint: string | null;
@@ -94,6 +96,7 @@ export type ActivityRow = {
     | 'dead'
     | 'redelivered'
     | 'discarded'
+    | 'restored'
     | 'resubmitted'
     | 'replayed'
     | 'reconciled';
@@ -136,17 +139,22 @@ export function listEvents(db: Sql, page: PageArgs, filter: Maybe<EventFilter>):
   return findPage(db, {
     name: 'canonical.listEvents',
     from: sql`integration.events`,
-    where: [
-      ...whereIds('id', filter?.ids),
-      ...whereIn('type', filter?.types),
-      ...whereIn('status', filter?.statuses?.map(fromEnum)),
-      ...whereIds('partition_key', filter?.requestIds),
-      ...whereIn('error_fingerprint', filter?.errorFingerprints),
-      ...whereWithin('recorded_time', filter?.recordedTime),
-    ],
+    where: eventConditions(filter),
     orderBy: newestFirst,
     page,
   });
+}
+
+/** What an event filter says as SQL. */
+export function eventConditions(filter: Maybe<EventFilter>): Condition[] {
+  return [
+    ...whereIds('id', filter?.ids),
+    ...whereIn('type', filter?.types),
+    ...whereIn('status', filter?.statuses?.map(fromEnum)),
+    ...whereIds('partition_key', filter?.requestIds),
+    ...whereIn('error_fingerprint', filter?.errorFingerprints),
+    ...whereWithin('recorded_time', filter?.recordedTime),
+  ];
 }
 
 export function listSyncLogs(db: Sql, page: PageArgs, filter: Maybe<SyncLogFilter>): Promise<SyncLogPage> {

@@ -6,6 +6,8 @@ import type { Resolvers } from './generated.ts';
 import { findLineage, nodesOf } from './lineage.ts';
 import { findOverview } from './overview.ts';
 import { type EventRow, listActivity, listBusinessObjects, listEvents, listSyncLogs } from './queries.ts';
+import { explainEvent, explainRequest } from './recovery/explain.ts';
+import { recoveryResolvers } from './recovery/resolvers.ts';
 
 async function loadEvent(id: string, { events }: Context): Promise<EventRow> {
   const event = await events.load(id);
@@ -18,8 +20,14 @@ async function loadLineage(requestId: string, { lineageByRequest }: Context) {
   return { nodes: nodesOf(edges), edges, isTruncated: false };
 }
 
+async function circumstancesOf(event: EventRow, { heads, workerSilence, maxAttempts }: Context) {
+  return { event, head: await heads.load(event.partition_key), workerSilence: await workerSilence(), maxAttempts };
+}
+
 export const resolvers: Resolvers = {
+  ...recoveryResolvers,
   Query: {
+    ...recoveryResolvers.Query,
     businessObjects: (_root, { filter, ...page }, { sql }) => listBusinessObjects(sql, page, filter),
     businessObject: (_root, { id }, { objects }) => objects.load(id),
     lineage: (_root, { of, depth }, { pool }) => findLineage(pool, of, depth ?? 2),
@@ -73,6 +81,8 @@ export const resolvers: Resolvers = {
     correlationId: (row) => row.correlation_id,
     causationId: (row) => row.causation_id,
     recordedTime: (row) => row.recorded_time,
+    revisions: (row, _args, { revisionsByEvent }) => revisionsByEvent.load(row.id),
+    explanation: async (row, _args, context) => explainEvent(await circumstancesOf(row, context)),
     syncLogs: (row, _args, { syncLogsByEvent }) => syncLogsByEvent.load(row.id),
   },
   SyncLog: {
@@ -119,6 +129,10 @@ export const resolvers: Resolvers = {
     syncLogs: (request, _args, { syncLogsByRequest }) => syncLogsByRequest.load(request.id),
     activity: (request, _args, { activityByRequest }) => activityByRequest.load(request.id),
     lineage: (request, _args, context) => loadLineage(request.id, context),
+    explanation: async (request, _args, context) => {
+      const [head, object] = await Promise.all([context.heads.load(request.id), context.objectsByRequest.load(request.id)]);
+      return explainRequest(head && (await circumstancesOf(head, context)), object?.status ?? null);
+    },
   },
   OperationCase: {
     __resolveReference: ({ id }) => refer(id),

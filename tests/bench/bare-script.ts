@@ -1,4 +1,4 @@
-import type { Pool } from 'lib/db.ts';
+import { type Pool, withTransaction } from 'lib/db.ts';
 import { acceptStatement, changeStatement, createStatement } from './bare-statements.ts';
 import { type RequestInput, toBatches } from './workload.ts';
 
@@ -30,8 +30,10 @@ export async function applyCreated(pool: Pool, { streams, bells }: Backlog): Pro
 /** Writes what applying two status changes of each stream leaves behind: every second bell with the first, the rest with the second. */
 export async function applyTwoChanges(pool: Pool, { streams, bells }: Backlog): Promise<void> {
   const half = bells.length / 2;
-  await pool.query({ name: 'bare.change', text: changeStatement, values: [streams, bells.slice(0, half), 2] });
-  await pool.query({ name: 'bare.change', text: changeStatement, values: [streams, bells.slice(half), 3] });
+  await withTransaction(pool, async (tx) => {
+    await tx.query({ name: 'bare.change', text: changeStatement, values: [streams, bells.slice(0, half), 2] });
+    await tx.query({ name: 'bare.change', text: changeStatement, values: [streams, bells.slice(half), 3] });
+  });
 }
 
 /** Writes what accepting these inputs leaves behind. */
@@ -45,7 +47,11 @@ export async function accept(pool: Pool, inputs: RequestInput[]): Promise<Backlo
  *
  * @returns seconds from the first to the last.
  */
-export async function timeBatches<Batch>(batches: readonly Batch[], atATime: number, work: (batch: Batch) => Promise<unknown>): Promise<number> {
+export async function timeBatches<Batch>(
+  batches: readonly Batch[],
+  atATime: number,
+  work: (batch: Batch) => Promise<unknown>,
+): Promise<number> {
   const waiting = batches.values();
   const beganAt = performance.now();
   await Promise.all(

@@ -6,7 +6,18 @@
  */
 
 const objectState = (row: string): string => {
-  const fields = ['business_key', 'object_type', 'request_id', 'case_id', 'customer_id', 'agreement_id', 'request_type_id', 'team_id', 'priority', 'status'];
+  const fields = [
+    'business_key',
+    'object_type',
+    'request_id',
+    'case_id',
+    'customer_id',
+    'agreement_id',
+    'request_type_id',
+    'team_id',
+    'priority',
+    'status',
+  ];
   return `jsonb_build_object(${fields.map((field) => `'${field}', ${row}.${field}`).join(', ')})`;
 };
 

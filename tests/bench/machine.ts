@@ -32,7 +32,10 @@ function readStat(pid: number): { parent: number; ticks: number; endedTicks: num
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // the name in parentheses may hold spaces: count from behind it, where the state comes first and the parent second
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const [parent = 0, user = 0, system = 0, endedUser = 0, endedSystem = 0] = [1, 11, 12, 13, 14].map((place) => fields[place] ?? 0);
     return { parent, ticks: user + system, endedTicks: endedUser + endedSystem };
   } catch {
@@ -48,7 +51,10 @@ export type Watched = Record<string, number>;
  *
  * @param watched process ids by name.
  */
-export async function watchCpu<Result>(watched: Watched, work: () => Promise<Result>): Promise<{ result: Result; cpu: Record<string, number> }> {
+export async function watchCpu<Result>(
+  watched: Watched,
+  work: () => Promise<Result>,
+): Promise<{ result: Result; cpu: Record<string, number> }> {
   const before = Object.entries(watched).map(([name, pid]) => ({ name, pid, seconds: cpuSeconds(pid) }));
   const result = await work();
   return { result, cpu: Object.fromEntries(before.map(({ name, pid, seconds }) => [name, cpuSeconds(pid) - seconds])) };

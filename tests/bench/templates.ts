@@ -63,7 +63,11 @@ async function changeAll({ pool, url }: BenchDatabase): Promise<void> {
   await withRinger(url, async (boss) => {
     for (const status of ['IN_PROGRESS', 'COMPLETED'] as const) {
       for (const batch of toBatches(rows, acceptBatch)) {
-        const steps = batch.map(({ id }) => ({ input: { caseId: id, status, reason: `on to ${status}` }, actor: 'bench', traceparent: null }));
+        const steps = batch.map(({ id }) => ({
+          input: { caseId: id, status, reason: `on to ${status}` },
+          actor: 'bench',
+          traceparent: null,
+        }));
         await withTransaction(pool, (tx) => changeCaseStatuses(boss, tx, steps));
       }
     }

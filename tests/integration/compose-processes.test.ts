@@ -112,9 +112,10 @@ function environmentOf({ databaseUrl, folder, ports }: Stack, name: string, { en
 }
 
 /** Asks with the health check of the file. */
-async function isHealthy({ ports }: Stack, name: string): Promise<boolean> {
+async function isHealthy({ ports, running }: Stack, name: string): Promise<boolean> {
   const service = services[name];
   if (service?.build === undefined) return true;
+  if (running.find((process) => process.name === name)?.child.exitCode != null) throw new Error(`${name} has ended, see above`);
   const [, , ...args] = service.healthcheck?.test ?? [];
   const asked = args.map((arg) => arg.replace(/127\.0\.0\.1:\d+/, `127.0.0.1:${ports.get(name)}`));
   const code = await exitCode(spawn(process.execPath, asked, { stdio: 'ignore' }));

@@ -30,6 +30,8 @@ export type ActivityKind =
   | 'REDELIVERED'
   /** Past events were processed again. */
   | 'REPLAYED'
+  /** A person took back that an event was given up. */
+  | 'RESTORED'
   /** A person corrected the payload of a dead event. */
   | 'RESUBMITTED';
 

@@ -34,6 +34,8 @@ const fragment = graphql(`
 export function BalanceSheet({ balance }: { balance: FragmentType<BalanceSheetFragment> }) {
   const { data, complete } = useFragment({ fragment, from: balance });
   if (!complete) return null;
+  const broken = data.invariants.filter(({ violationCount }) => violationCount > 0);
+  const kept = data.invariants.filter(({ violationCount }) => violationCount === 0);
   const parts = (['processed', 'pending', 'retrying', 'dead', 'discarded'] as const).filter(
     (part) => part === 'processed' || data[part] > 0,
   );
@@ -53,28 +55,40 @@ export function BalanceSheet({ balance }: { balance: FragmentType<BalanceSheetFr
           </Text>
         </div>
       </Group>
-      <List spacing={4} size="sm" listStyleType="none" aria-label="Promises of the lab">
-        {data.invariants.map((invariant) => (
-          <List.Item
-            key={invariant.name}
-            icon={
-              <Glyph shape={invariant.violationCount === 0 ? 'check' : 'cross'} color={invariant.violationCount === 0 ? 'teal' : 'red'} />
-            }
-          >
-            {invariant.promise}{' '}
-            <Text component="span" size="sm" c="dimmed">
-              {invariant.violationCount === 0
-                ? `holds for ${formatCount(invariant.examined)}`
-                : `broken by ${formatCount(invariant.violationCount)} of ${formatCount(invariant.examined)}`}
-            </Text>
-            {invariant.violations.map(({ id, detail }) => (
-              <Text key={`${id} ${detail}`} size="xs" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
-                {id}: {detail}
-              </Text>
-            ))}
-          </List.Item>
-        ))}
-      </List>
+      {broken.length > 0 ? <Promises label="Broken promises" invariants={broken} /> : null}
+      <details>
+        <Text component="summary" size="sm">
+          {kept.length === data.invariants.length
+            ? `All ${countOf(kept.length, 'promise')} hold`
+            : `${countOf(kept.length, 'promise')} hold`}
+        </Text>
+        <Promises label="Promises that hold" invariants={kept} />
+      </details>
     </Stack>
+  );
+}
+
+function Promises({ label, invariants }: { label: string; invariants: BalanceSheetFragment['invariants'] }) {
+  return (
+    <List spacing={4} size="sm" mt={6} listStyleType="none" aria-label={label}>
+      {invariants.map(({ name, promise, examined, violationCount, violations }) => (
+        <List.Item
+          key={name}
+          icon={<Glyph shape={violationCount === 0 ? 'check' : 'cross'} color={violationCount === 0 ? 'teal' : 'red'} />}
+        >
+          {promise}{' '}
+          <Text component="span" size="sm" c="dimmed">
+            {violationCount === 0
+              ? `${formatCount(examined)} checked`
+              : `broken by ${formatCount(violationCount)} of ${formatCount(examined)}`}
+          </Text>
+          {violations.map(({ id, detail }) => (
+            <Text key={`${id} ${detail}`} size="xs" ff="monospace" style={{ overflowWrap: 'anywhere' }}>
+              {id}: {detail}
+            </Text>
+          ))}
+        </List.Item>
+      ))}
+    </List>
   );
 }

@@ -47,7 +47,7 @@ export function CaseActions({ operationCase, onStep }: Props) {
     <>
       {data.availableTransitions.length === 0 ? (
         <Text size="sm" c="dimmed">
-          No step follows: {caseStates[data.status].word} is final.
+          There is no further step.
         </Text>
       ) : (
         <Group gap="sm" aria-label="Possible steps" role="group">

@@ -58,9 +58,9 @@ function CaseHistoryRow({ change }: { change: Change }) {
     <Table.Tr>
       <Table.Td>{data.version}</Table.Td>
       <Table.Td>
-        <Group gap={6}>
+        <Group gap={6} wrap="nowrap">
           {data.fromStatus ? (
-            <Text size="sm" c="dimmed">
+            <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
               {caseStates[data.fromStatus].word} →
             </Text>
           ) : null}

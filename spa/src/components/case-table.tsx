@@ -52,7 +52,7 @@ export function CaseTable({ cases, unknown }: CaseTableProps) {
           <Table.Th>Case</Table.Th>
           <Table.Th visibleFrom="sm">Request</Table.Th>
           <Table.Th visibleFrom="md">Customer</Table.Th>
-          <Table.Th visibleFrom="lg">Team</Table.Th>
+          <Table.Th visibleFrom="xl">Team</Table.Th>
           <Table.Th visibleFrom="lg">Priority</Table.Th>
           <Table.Th>Status</Table.Th>
           <Table.Th visibleFrom="sm">Canonical</Table.Th>
@@ -105,7 +105,7 @@ function CaseRow({ operationCase, unknown }: CaseRowProps) {
       <Table.Td visibleFrom="md">
         <Name value={data.customer?.name} />
       </Table.Td>
-      <Table.Td visibleFrom="lg">
+      <Table.Td visibleFrom="xl">
         <Name value={data.team?.name} />
       </Table.Td>
       <Table.Td visibleFrom="lg">

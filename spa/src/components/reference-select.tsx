@@ -26,6 +26,7 @@ export function ReferenceSelect({ options, value, onChange, onSearch, isLoading 
       nothingFoundMessage={isLoading ? 'Searching…' : 'Nothing found: try part of its name or code'}
       rightSection={isLoading ? <Loader size="xs" /> : undefined}
       maxDropdownHeight={280}
+      comboboxProps={{ shadow: 'md' }}
       {...rest}
       data={listed.map(({ id, name }) => ({ value: id, label: name }))}
       value={value}

@@ -1,6 +1,6 @@
-import { Anchor, AppShell, Box, Burger, Divider, Group, NavLink, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
+import { Anchor, Burger, Divider, Group, NavLink, Text } from '@mantine/core';
 import { Link, Outlet } from '@tanstack/react-router';
+import { useState } from 'react';
 import iconUrl from '../icon.svg';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { NavigationLink } from './links.tsx';
@@ -8,36 +8,44 @@ import { NavigationIcon } from './navigation-icon.tsx';
 import classes from './shell.module.css';
 import { TimeStyleSwitch } from './time-style.tsx';
 
-/** The frame around every page: where you are, where you can go, how you like to see it. */
+/**
+ * The frame around every page: where you are, where you can go, how you like to see it. Plain CSS instead of Mantine's
+ * AppShell, which would be a twentieth of what the first page loads.
+ */
 export function Shell() {
-  const [isOpen, { toggle, close }] = useDisclosure(false);
+  // matters on narrow screens only, where the navigation lies over the page
+  const [isOpen, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
-    <AppShell
-      header={{ height: 56 }}
-      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
-      padding={{ base: 'md', sm: 'xl' }}
-    >
+    <div className={classes.shell}>
       <Anchor href="#content" className={classes.skip ?? ''}>
         Skip to content
       </Anchor>
-      <AppShell.Header className={classes.header ?? ''}>
-        <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Group gap="sm" wrap="nowrap" miw={0}>
-            <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label="Navigation" aria-expanded={isOpen} />
-            <Link to="/" className={classes.brand} onClick={close}>
-              <img src={iconUrl} alt="" width="28" height="28" />
-              <Text component="span" fw={650} visibleFrom="xs" truncate>
-                Enterprise Integration Lab
-              </Text>
-            </Link>
-          </Group>
-          <Group gap="xs" wrap="nowrap">
-            <TimeStyleSwitch />
-            <ColorSchemeSwitch />
-          </Group>
+      <header className={classes.header}>
+        <Group gap="sm" wrap="nowrap" miw={0}>
+          <Burger
+            opened={isOpen}
+            onClick={() => setOpen(!isOpen)}
+            className={classes.burger ?? ''}
+            size="sm"
+            aria-label="Navigation"
+            aria-expanded={isOpen}
+            aria-controls="navigation"
+          />
+          <Link to="/" className={classes.brand} onClick={close}>
+            <img src={iconUrl} alt="" width="28" height="28" />
+            <Text component="span" fw={650} visibleFrom="xs" truncate>
+              Enterprise Integration Lab
+            </Text>
+          </Link>
         </Group>
-      </AppShell.Header>
-      <AppShell.Navbar p="sm" aria-label="Main" onClick={close}>
+        <Group gap="xs" wrap="nowrap">
+          <TimeStyleSwitch />
+          <ColorSchemeSwitch />
+        </Group>
+      </header>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: only closes after one of its links was followed, by keyboard too */}
+      <nav id="navigation" aria-label="Main" className={classes.navigation} data-open={isOpen || undefined} onClick={close}>
         <NavigationLink to="/" label="Overview" leftSection={<NavigationIcon name="overview" />} {...link} />
         <NavigationLink to="/requests" label="Requests" leftSection={<NavigationIcon name="requests" />} {...link} />
         <NavigationLink to="/cases" label="Cases" leftSection={<NavigationIcon name="cases" />} {...link} />
@@ -52,18 +60,16 @@ export function Shell() {
           leftSection={<NavigationIcon name="playground" />}
           className={classes.link ?? ''}
         />
-        <Box mt="auto" p="xs">
-          <Text size="xs" c="dimmed">
-            A lab with demo data: independent systems that exchange, normalise and explain what they do.
-          </Text>
-        </Box>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1} className={classes.main ?? ''}>
+        <Text size="xs" c="dimmed" p="xs" mt="auto">
+          A lab with demo data: independent systems that exchange, normalise and explain what they do.
+        </Text>
+      </nav>
+      <main id="content" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>
           <Outlet />
         </div>
-      </AppShell.Main>
-    </AppShell>
+      </main>
+    </div>
   );
 }
 

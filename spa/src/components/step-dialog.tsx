@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import type { CaseStatus } from '../generated/graphql.ts';
+import { formatCount } from '../numbers.ts';
 import { caseStates } from '../vocabulary.ts';
 import type { StepAnswer } from './case-actions.tsx';
 import { Moment } from './moment.tsx';
@@ -65,7 +66,7 @@ export function StepDialog({ title, target, requiresReason, isStillPossible, see
           )}
           <Textarea
             label="Reason"
-            description={`Stays in the history of the case. ${reason.length} of ${reasonLimit} characters.`}
+            description={`Stays in the history of the case. ${formatCount(reason.length)} of ${formatCount(reasonLimit)} characters.`}
             required={requiresReason}
             withAsterisk={requiresReason}
             maxLength={reasonLimit}

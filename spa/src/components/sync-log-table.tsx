@@ -63,7 +63,7 @@ function SyncLogRow({ log, isWithEvent }: { log: FragmentType<SyncLogRowFragment
   return (
     <Table.Tr>
       {isWithEvent ? (
-        <Table.Td>
+        <Table.Td style={{ whiteSpace: 'nowrap' }}>
           <Text size="sm" component="span" fw={600}>
             {data.event.type}
           </Text>{' '}

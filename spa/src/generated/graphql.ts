@@ -30,6 +30,8 @@ export type ActivityKind =
   | 'REDELIVERED'
   /** Past events were processed again. */
   | 'REPLAYED'
+  /** A person took back that an event was given up. */
+  | 'RESTORED'
   /** A person corrected the payload of a dead event. */
   | 'RESUBMITTED';
 
@@ -248,7 +250,9 @@ export type SyncOutcome =
   /** Failed; another attempt follows. */
   | 'FAILED'
   /** Applied. */
-  | 'PROCESSED';
+  | 'PROCESSED'
+  /** A past event, applied again with the mapping of today. */
+  | 'REPLAYED';
 
 /** Why an input was refused. */
 export type UserErrorCode =

@@ -11,7 +11,9 @@ import { findSamples } from './samples.ts';
 const root = document.getElementById('root');
 if (!root) throw new Error('playground.html has no element with the id "root"');
 
-const fetcher: GraphiQLProps['fetcher'] = ({ query, variables, operationName }) => ask({ query, variables, operationName });
+// right after a change of tabs the editor still names the operation of the tab before
+const fetcher: GraphiQLProps['fetcher'] = ({ query, variables, operationName }) =>
+  ask({ query, variables, ...(operationName && query.includes(` ${operationName}`) ? { operationName } : {}) });
 
 /** The portal's choice of dark or light; without one the system's. */
 function rememberedTheme() {
@@ -19,8 +21,13 @@ function rememberedTheme() {
   return stored === 'dark' || stored === 'light' ? stored : 'system';
 }
 
+// only now: a stored tab brings its own variables, while the first example's would not be shown by themselves
+const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
+
 // real ids make the examples run at the first press of the button; a lab that is not ready yet leaves placeholders
 const samples = await findSamples().catch(() => ({}));
+
+const tabs = examples({ ...samples, key: createIdempotencyKey() });
 
 createRoot(root).render(
   <div className="playground">
@@ -32,7 +39,8 @@ createRoot(root).render(
     <main>
       <GraphiQL
         fetcher={fetcher}
-        defaultTabs={examples({ ...samples, key: createIdempotencyKey() })}
+        defaultTabs={tabs}
+        {...(isFirstVisit && tabs[0]?.variables ? { initialVariables: tabs[0].variables } : {})}
         forcedTheme={rememberedTheme()}
         defaultEditorToolsVisibility="variables"
         isHeadersEditorEnabled

@@ -2,6 +2,7 @@ import type { FragmentType } from '@apollo/client';
 import { useFragment, useMutation } from '@apollo/client/react';
 import { Card, Group, Text, Title } from '@mantine/core';
 import { CaseActions, type StepAnswer } from '../../components/case-actions.tsx';
+import { CasePath } from '../../components/case-path.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { NoState, StateBadge } from '../../components/state-badge.tsx';
@@ -99,7 +100,8 @@ function MovableCase({ operationCase, isLagging }: { operationCase: FragmentType
           version {data.version}
         </Text>
       </Group>
-      <Text size="sm" mb="xs">
+      <CasePath status={data.status} />
+      <Text size="sm" my="xs">
         {caseStates[data.status].meaning}
       </Text>
       <Group gap={6} mb="md" wrap="nowrap" role="status">

@@ -1,0 +1,44 @@
+import './browser.ts';
+import { ApolloLink } from '@apollo/client';
+import { ApolloProvider } from '@apollo/client/react';
+import { MantineProvider } from '@mantine/core';
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
+import { type RenderResult, render } from '@testing-library/react';
+import { buildSchema, execute, validate } from 'graphql';
+import { from } from 'rxjs';
+import schemaText from '../../../schema.graphql?raw';
+import { createClient } from '../apollo.ts';
+import { TimeStyleProvider } from '../components/time-style.tsx';
+import { createPortalRouter } from '../router.tsx';
+import { theme } from '../theme.ts';
+
+/** The published schema itself: a question or an answer that it does not allow fails the test. */
+export const schema = buildSchema(schemaText);
+
+async function answer({ query, variables }: ApolloLink.Operation, rootValue: Record<string, unknown>): Promise<ApolloLink.Result> {
+  const errors = validate(schema, query);
+  return errors.length > 0 ? { errors } : execute({ schema, document: query, rootValue, variableValues: variables });
+}
+
+/**
+ * The whole portal at an address, in front of a graph that answers from the given values and functions.
+ *
+ * @param answers root fields of Query and Mutation; functions get the arguments.
+ */
+export function renderPortal(
+  address: string,
+  answers: Record<string, unknown>,
+): RenderResult & { router: ReturnType<typeof createPortalRouter> } {
+  const router = createPortalRouter(createMemoryHistory({ initialEntries: [address] }));
+  const client = createClient(new ApolloLink((operation) => from(answer(operation, answers))));
+  const result = render(
+    <MantineProvider theme={theme} env="test">
+      <ApolloProvider client={client}>
+        <TimeStyleProvider>
+          <RouterProvider router={router} />
+        </TimeStyleProvider>
+      </ApolloProvider>
+    </MantineProvider>,
+  );
+  return { ...result, router };
+}

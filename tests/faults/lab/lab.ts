@@ -1,0 +1,80 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findFreePort } from 'cli/free-port.ts';
+import type { Pool } from 'lib/db.ts';
+import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
+import { asReader, createDatabase, openPool, prepareTemplate } from './database.ts';
+import { type FaultPostgres, startPostgres } from './postgres.ts';
+import { LabProcess, type UnexpectedExit } from './process.ts';
+import { FaultWorker } from './worker.ts';
+
+/** A whole lab, every part a process of its own, to be broken. */
+export type FaultLab = {
+  folder: string;
+  postgres: FaultPostgres;
+  /** Address of the lab's database. */
+  databaseUrl: string;
+  /** Looks in from outside and can change nothing. */
+  reader: Pool;
+  /** Does what no part of the lab may: ends sessions, locks rows, spoils events. */
+  admin: Pool;
+  gateway: LabProcess;
+  subgraphs: Record<SubgraphName, LabProcess>;
+  workers: FaultWorker[];
+  /** Starts one more process of a subgraph, on another port. */
+  startSubgraph(name: SubgraphName): Promise<LabProcess>;
+  unexpectedExits(): UnexpectedExit[];
+};
+
+const source = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+/** Starts everything; the stack undoes it. */
+export async function startLab(stack: AsyncDisposableStack, workerCount: number): Promise<FaultLab> {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-faults-'));
+  stack.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const postgres = await startPostgres(folder);
+  stack.defer(() => postgres.stop());
+  const password = await prepareTemplate(postgres);
+  const databaseUrl = await createDatabase(postgres, 'lab');
+  const reader = openPool(asReader(databaseUrl, password), 3);
+  const admin = openPool(databaseUrl, 6);
+  stack.defer(async () => void (await Promise.all([reader.end(), admin.end()])));
+
+  const processes: LabProcess[] = [];
+  const start = async (name: string, path: string, env: Record<string, string>): Promise<LabProcess> => {
+    const options = { ...(await placeOf(folder, name)), name };
+    const started = new LabProcess({ ...options, file: source(path), env: { ...options.env, DATABASE_URL: databaseUrl, ...env } });
+    processes.push(started);
+    stack.defer(() => started.stop());
+    return started;
+  };
+  const startSubgraph = (name: SubgraphName) => start(name, `subgraphs/${name}/main.ts`, { LAB_DATA_DIR: folder });
+
+  const named = await Promise.all(subgraphNames.map(async (name) => [name, await startSubgraph(name)] as const));
+  const subgraphs = Object.fromEntries(named) as Record<SubgraphName, LabProcess>;
+  const addresses = named.map(([name, { url }]) => [`${name.toUpperCase()}_URL`, `${url}/graphql`]);
+  const gateway = await start('gateway', 'gateway/main.ts', Object.fromEntries(addresses));
+  const workers: FaultWorker[] = [];
+  for (let number = 1; number <= workerCount; number++) {
+    const name = `worker-${number}`;
+    const { url, env, logFile } = await placeOf(folder, name);
+    const worker = new FaultWorker({ name, folder, url, logFile, env: { ...env, DATABASE_URL: databaseUrl } });
+    processes.push(worker.process);
+    stack.defer(() => worker.process.stop());
+    workers.push(worker);
+  }
+  await Promise.all(processes.map((process) => process.ready()));
+  const unexpectedExits = () => processes.flatMap((process) => process.unexpectedExits);
+  return { folder, postgres, databaseUrl, reader, admin, gateway, subgraphs, workers, startSubgraph, unexpectedExits };
+}
+
+type Place = { url: string; logFile: string; env: Record<string, string> };
+
+/** A port and a log of its own, the same for every process that takes the place after another. */
+async function placeOf(folder: string, name: string): Promise<Place> {
+  const port = String((await findFreePort([0])) ?? 0);
+  const env = { LAB_HOST: '127.0.0.1', LAB_PORT: port, SERVICE_HOST: '127.0.0.1', SERVICE_PORT: port };
+  return { url: `http://127.0.0.1:${port}`, logFile: join(folder, `${name}.log`), env };
+}

@@ -1,0 +1,153 @@
+import { type Pool, type Tx, withTransaction } from 'lib/db.ts';
+import { discard, redeliver, restore } from 'subgraphs/canonical/recovery/commands.ts';
+import type { Drainer } from './drain.ts';
+import { replay } from './replay.ts';
+
+/** Events that one turn takes at most, and how long a turn lasts for the pace. */
+const turnLimit = 500;
+export const recoverEveryMs = 250;
+
+type Job = {
+  id: string;
+  kind: 'redeliver' | 'discard' | 'restore' | 'replay';
+  actor: string;
+  reason: string;
+  is_canary: boolean;
+  events_per_second: number | null;
+  total: number;
+  taken: number;
+  succeeded: number;
+  failed: number;
+  skipped: number;
+};
+
+type Item = { event_id: string; outcome: 'taken' | 'succeeded' | 'failed' | 'skipped'; detail: string | null };
+
+/**
+ * One turn of every recovery job at work: settles what has been taken, decides whether it may go on, takes the next events.
+ * Each turn is a transaction, so a job goes on where it was, in whatever process.
+ */
+export async function advanceJobs(drainer: Drainer): Promise<void> {
+  const { rows } = await drainer.pool.query<{ id: string }>(
+    `/* recover.findJobs */ select id from integration.recovery_jobs where state = 'running' order by id`,
+  );
+  for (const { id } of rows) await withTransaction(drainer.pool, (tx) => advanceJob(tx, drainer, id));
+}
+
+async function advanceJob(tx: Tx, drainer: Drainer, id: string): Promise<void> {
+  const locked = await tx.query<Job>(
+    `/* recover.lockJob */ select * from integration.recovery_jobs where id = $1::uuid and state = 'running' for update skip locked`,
+    [id],
+  );
+  const job = locked.rows[0];
+  if (!job) return;
+  await settleItems(tx, await judgeTaken(tx, job), job);
+  const allowance = allow(job);
+  if (allowance > 0) {
+    const eventIds = await takeItems(tx, job, allowance);
+    if (eventIds.length > 0) await settleItems(tx, await treat(tx, drainer, job, eventIds), job);
+  }
+  await closeJob(tx, job);
+}
+
+/** How many events may be taken now. */
+function allow(job: Job): number {
+  const open = job.total - job.taken;
+  const perTurn = job.events_per_second === null ? turnLimit : Math.max(1, Math.round((job.events_per_second * recoverEveryMs) / 1_000));
+  if (!job.is_canary) return Math.min(open, perTurn, turnLimit);
+  if (job.failed > 0) return 0;
+  const settled = job.succeeded + job.skipped;
+  // one, then a tenth, then all; a stage begins when the one before is settled
+  const tenth = Math.max(2, Math.ceil(job.total / 10));
+  const stage = settled < 1 ? 1 : settled < tenth ? tenth : job.total;
+  return Math.max(0, Math.min(stage - job.taken, perTurn, turnLimit));
+}
+
+async function takeItems(tx: Tx, job: Job, limit: number): Promise<string[]> {
+  const { rows } = await tx.query<{ event_id: string }>(
+    `/* recover.takeItems */
+    update integration.recovery_items i set outcome = 'taken', attempts_before = e.attempts from integration.events e
+    where i.job_id = $1::uuid and e.id = i.event_id and i.place in (
+      select place from integration.recovery_items where job_id = $1::uuid and outcome = 'waiting' order by place limit $2::integer)
+    returning i.event_id`,
+    [job.id, limit],
+  );
+  job.taken += rows.length;
+  return rows.map((row) => row.event_id);
+}
+
+/** Does to the events what the job is for. Redelivered ones are judged later, when the worker has had its attempt. */
+async function treat(tx: Tx, { boss, worker }: Drainer, job: Job, eventIds: string[]): Promise<Item[]> {
+  if (job.kind === 'replay') {
+    const outcomes = await replay(tx, eventIds, { worker, ...job });
+    return eventIds.map((event_id): Item => {
+      const outcome = outcomes.get(event_id);
+      if (!outcome) return { event_id, outcome: 'skipped', detail: 'no longer processed' };
+      return 'fault' in outcome
+        ? { event_id, outcome: 'failed', detail: `${outcome.fault.code}: ${outcome.fault.message}` }
+        : { event_id, outcome: 'succeeded', detail: null };
+    });
+  }
+  const command = { redeliver, discard, restore }[job.kind];
+  const treated = new Set((await command(boss, tx, eventIds, job)).map((event) => event.id));
+  const skipped = eventIds
+    .filter((id) => !treated.has(id))
+    .map((event_id): Item => ({ event_id, outcome: 'skipped', detail: 'settled before by somebody else' }));
+  if (job.kind === 'redeliver') return skipped;
+  return [...skipped, ...[...treated].map((event_id): Item => ({ event_id, outcome: 'succeeded', detail: null }))];
+}
+
+/** What became of events that were sent again: applied, failed again, given up meanwhile, or blocked for longer than the job should wait. */
+async function judgeTaken(tx: Tx, job: Job): Promise<Item[]> {
+  const { rows } = await tx.query<Item>(
+    `/* recover.judgeTaken */
+    select i.event_id, e.error_code || ': ' || e.error_message as detail, case
+      when e.status = 'processed' then 'succeeded' when e.status in ('dead', 'retrying') and e.attempts > i.attempts_before then 'failed'
+      when e.status = 'discarded' then 'skipped' else 'taken' end as outcome
+    from integration.recovery_items i join integration.events e on e.id = i.event_id
+    where i.job_id = $1::uuid and i.outcome = 'taken'`,
+    [job.id],
+  );
+  return rows.filter((item) => item.outcome !== 'taken');
+}
+
+async function settleItems(tx: Tx, items: Item[], job: Job): Promise<void> {
+  if (items.length === 0) return;
+  await tx.query(
+    `/* recover.settleItems */
+    update integration.recovery_items i set outcome = s.outcome, detail = case when s.outcome = 'succeeded' then null else s.detail end
+    from jsonb_to_recordset($2::jsonb) as s(event_id uuid, outcome text, detail text) where i.job_id = $1::uuid and i.event_id = s.event_id`,
+    [job.id, JSON.stringify(items)],
+  );
+  for (const { outcome } of items) if (outcome !== 'taken') job[outcome] += 1;
+}
+
+async function closeJob(tx: Tx, job: Job): Promise<void> {
+  const isDone = job.succeeded + job.failed + job.skipped === job.total;
+  const state = isDone ? 'finished' : job.is_canary && job.failed > 0 ? 'halted' : 'running';
+  await tx.query(
+    `/* recover.closeJob */
+    update integration.recovery_jobs set taken = $2::integer, succeeded = $3::integer, failed = $4::integer, skipped = $5::integer, state = $6::text,
+      updated_at = case when (taken, succeeded, failed, skipped) = ($2::integer, $3::integer, $4::integer, $5::integer) then updated_at else clock_timestamp() end,
+      finished_at = case when $6::text = 'finished' then clock_timestamp() end
+    where id = $1::uuid`,
+    [job.id, job.taken, job.succeeded, job.failed, job.skipped, state],
+  );
+}
+
+/** Closes causes of failure that no event suffers from any more. */
+export async function closeCauses(pool: Pool): Promise<void> {
+  await pool.query(
+    `/* recover.closeCauses */ update integration.failure_causes c set closed_at = clock_timestamp() where c.closed_at is null and not exists (
+      select from integration.events e where e.error_fingerprint = c.fingerprint and e.status in ('retrying', 'dead', 'pending'))`,
+  );
+}
+
+/** Tells that this worker is alive; forgets those that have not been heard of for a day. */
+export async function reportWorker(pool: Pool, name: string): Promise<void> {
+  await pool.query(
+    `/* recover.reportWorker */ insert into integration.workers (name) values ($1::text) on conflict (name) do update set last_seen_at = clock_timestamp()`,
+    [name],
+  );
+  await pool.query(`/* recover.forgetWorkers */ delete from integration.workers where last_seen_at < now() - interval '1 day'`);
+}
