@@ -57,12 +57,7 @@ export const settings = {
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('What is logged'),
 } as const;
 
-const schema = z.object(settings).superRefine((config, context) => {
-  if (!config.S3_ENDPOINT) return;
-  for (const key of ['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const) {
-    if (!config[key]) context.addIssue({ code: 'custom', path: [key], message: 'needed with S3_ENDPOINT' });
-  }
-});
+const schema = z.object(settings);
 
 /** Settings of a process, read once at its start and handed on; nothing else reads the environment. */
 export type Config = z.infer<typeof schema>;
@@ -80,7 +75,14 @@ export class ConfigError extends Error {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const result = schema.safeParse(given);
-  if (result.success) return result.data;
-  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-  throw new ConfigError(`These settings cannot be used (the README's table says what they mean):\n${faults.join('\n')}`);
+  const faults = [
+    ...(result.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...(['S3_ACCESS_KEY', 'S3_SECRET_KEY'] as const)
+      .filter((key) => given.S3_ENDPOINT && !given[key])
+      .map((key) => `${key}: needed with S3_ENDPOINT`),
+  ];
+  if (result.success && faults.length === 0) return result.data;
+  throw new ConfigError(
+    `These settings cannot be used (the README's table says what they mean):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+  );
 }

@@ -67,3 +67,16 @@ export async function withTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T
 export function sqlState(error: unknown): string | undefined {
   return error instanceof pg.DatabaseError ? error.code : undefined;
 }
+
+const connectionFaults = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EPIPE', 'ETIMEDOUT']);
+
+/** Whether an error says that the database cannot be reached now: down, starting, stopping, or out of connections. */
+export function isDatabaseDown(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state) return /^(08|53300|57P0[1-5])/.test(state);
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string' && connectionFaults.has(error.code)) return true;
+  if (error instanceof AggregateError) return error.errors.some(isDatabaseDown);
+  // pg has no codes for these
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
+}

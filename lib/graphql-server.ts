@@ -6,6 +6,7 @@ import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDis
 import fastifyApollo from '@as-integrations/fastify';
 import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { isDatabaseDown } from './db.ts';
 import { errorCodes } from './errors.ts';
 import type { Logger } from './log.ts';
 
@@ -140,6 +141,14 @@ function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger
   const madeForClient = rootCause(original) instanceof GraphQLError;
   if (apolloInputCodes.has(code)) return formatted;
   if (madeForClient && code !== 'INTERNAL_SERVER_ERROR' && Object.hasOwn(errorCodes, code)) return formatted;
+  if (isDatabaseDown(original)) {
+    log.warn({ err: original, path: formatted.path }, 'the database cannot be reached');
+    return {
+      ...formatted,
+      message: 'The database cannot be reached now; try again in some seconds',
+      extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+    };
+  }
   const reportedAs = formatted.extensions?.reportedAs;
   const id = typeof reportedAs === 'string' ? reportedAs : randomUUID();
   if (reportedAs === undefined) log.error({ err: original, reportedAs: id, path: formatted.path }, 'an unexpected error was masked');

@@ -286,12 +286,14 @@ create table integration.events (
   error_fingerprint text,
   revision integer default 1 not null,
   xid xid8 default pg_current_xact_id() not null,
+  forgiven_attempts integer default 0 not null,
   constraint events_pkey PRIMARY KEY (id),
   constraint events_partition_key_sequence_key UNIQUE (partition_key, sequence),
   constraint events_attempts_check CHECK ((attempts >= 0)),
   constraint events_check CHECK (((status = 'retrying'::text) = (next_attempt_at IS NOT NULL))),
   constraint events_check1 CHECK (((status = 'processed'::text) = (processed_at IS NOT NULL))),
   constraint events_check2 CHECK (((status <> 'dead'::text) OR (error_code IS NOT NULL))),
+  constraint events_forgiven_attempts_check CHECK ((forgiven_attempts >= 0)),
   constraint events_revision_check CHECK ((revision >= 1)),
   constraint events_schema_version_check CHECK ((schema_version >= 1)),
   constraint events_sequence_check CHECK ((sequence >= 1)),
@@ -381,7 +383,7 @@ create table integration.sync_logs (
   constraint sync_logs_pkey PRIMARY KEY (id),
   constraint sync_logs_event_id_attempt_key UNIQUE (event_id, attempt),
   constraint sync_logs_attempt_check CHECK ((attempt >= 1)),
-  constraint sync_logs_check CHECK (((outcome = 'processed'::text) = (error_code IS NULL))),
+  constraint sync_logs_check CHECK (((outcome = ANY (ARRAY['processed'::text, 'replayed'::text])) = (error_code IS NULL))),
   constraint sync_logs_check1 CHECK ((finished_at >= started_at)),
   constraint sync_logs_outcome_check CHECK ((outcome = ANY (ARRAY['processed'::text, 'failed'::text, 'dead'::text, 'replayed'::text])))
 );

@@ -1,4 +1,4 @@
-import { sqlState } from 'lib/db.ts';
+import { isDatabaseDown, sqlState } from 'lib/db.ts';
 import { fingerprint } from 'lib/fingerprint.ts';
 
 /** Why an event could not be applied. */
@@ -47,5 +47,5 @@ function describe(eventType: string, code: string, message: string, isPermanent:
 export function isEventFault(error: unknown): boolean {
   const state = sqlState(error);
   if (state) return /^(22|23|42|P0)/.test(state);
-  return !(error instanceof Error && /connection|terminat|timeout/i.test(error.message));
+  return !isDatabaseDown(error);
 }

@@ -4,13 +4,14 @@ import { createHttpServer } from 'lib/graphql-server.ts';
 import { repeat } from 'lib/repeat.ts';
 import { type Runtime, runService, type Service } from 'lib/service.ts';
 import { drain } from './drain.ts';
-import { advanceJobs, closeCauses, recoverEveryMs, reportWorker } from './recover.ts';
-import { foldCounts, sweepBells } from './sweep.ts';
+import { advanceJobs, recoverEveryMs } from './recover.ts';
+import { closeCauses, foldCounts, reconcileOnSchedule, reportWorker } from './sweep.ts';
 
 /** Bells taken at once: what one transaction applies. */
 const batchSize = 500;
 const foldEveryMs = 1_000;
 const sweepEveryMs = 15_000;
+const recountEveryMs = 600_000;
 const reportEveryMs = 3_000;
 
 /** Starts a worker: it listens for bells and drains the streams that they name. Any number of workers may run. */
@@ -36,9 +37,16 @@ export async function start(runtime: Runtime): Promise<Service> {
   const sweeping = repeat(
     sweepEveryMs,
     async () => {
-      const rung = await sweepBells(pool, boss);
-      if (rung > 0) log.warn({ rung }, 'streams had lost their bell');
+      await reconcileOnSchedule(pool, boss, ['waiting_heads_have_a_bell'], log);
       await closeCauses(pool);
+    },
+    log,
+  );
+  // reads every table, for a drift that only a hand at the database can cause
+  const recounting = repeat(
+    recountEveryMs,
+    async () => {
+      await reconcileOnSchedule(pool, boss, ['counts_are_right'], log);
     },
     log,
   );
@@ -50,7 +58,7 @@ export async function start(runtime: Runtime): Promise<Service> {
     name: 'worker',
     url,
     stop: async () => {
-      await Promise.all([folding, sweeping, recovering, reporting].map((task) => task.stop()));
+      await Promise.all([folding, sweeping, recounting, recovering, reporting].map((task) => task.stop()));
       await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), app.close()]);
     },
   };

@@ -1,4 +1,4 @@
-import { type Pool, type Tx, withTransaction } from 'lib/db.ts';
+import { type Tx, withTransaction } from 'lib/db.ts';
 import { discard, redeliver, restore } from 'subgraphs/canonical/recovery/commands.ts';
 import type { Drainer } from './drain.ts';
 import { replay } from './replay.ts';
@@ -133,21 +133,4 @@ async function closeJob(tx: Tx, job: Job): Promise<void> {
     where id = $1::uuid`,
     [job.id, job.taken, job.succeeded, job.failed, job.skipped, state],
   );
-}
-
-/** Closes causes of failure that no event suffers from any more. */
-export async function closeCauses(pool: Pool): Promise<void> {
-  await pool.query(
-    `/* recover.closeCauses */ update integration.failure_causes c set closed_at = clock_timestamp() where c.closed_at is null and not exists (
-      select from integration.events e where e.error_fingerprint = c.fingerprint and e.status in ('retrying', 'dead', 'pending'))`,
-  );
-}
-
-/** Tells that this worker is alive; forgets those that have not been heard of for a day. */
-export async function reportWorker(pool: Pool, name: string): Promise<void> {
-  await pool.query(
-    `/* recover.reportWorker */ insert into integration.workers (name) values ($1::text) on conflict (name) do update set last_seen_at = clock_timestamp()`,
-    [name],
-  );
-  await pool.query(`/* recover.forgetWorkers */ delete from integration.workers where last_seen_at < now() - interval '1 day'`);
 }

@@ -1,32 +1,46 @@
-import { type Boss, bellQueue, ring } from 'lib/bells.ts';
-import { type Pool, withTransaction } from 'lib/db.ts';
+import type { Boss } from 'lib/bells.ts';
+import type { Pool } from 'lib/db.ts';
+import type { Logger } from 'lib/log.ts';
+import { reconcile } from 'subgraphs/canonical/recovery/reconcile.ts';
+
+const why = { actor: 'reconciler', reason: 'the scheduled check found it' };
 
 /**
- * Rings for streams whose next event could be applied but has no bell. This must never be the normal path: it repairs what
- * somebody deleted by hand or restored from a backup.
+ * Makes good what somebody deleted by hand or restored from a backup; this must never be the normal path. What it did is
+ * in the story of each request concerned, and in the log.
  *
- * @returns how many streams it rang for.
+ * @returns how many records were repaired, by promise.
  */
-export function sweepBells(pool: Pool, boss: Boss): Promise<number> {
-  return withTransaction(pool, async (tx) => {
-    const { rows } = await tx.query<{ stream: string; next_attempt_at: Date | null }>(
-      `/* worker.findSilentHeads */
-      select e.partition_key as stream, e.next_attempt_at
-      from integration.events e join integration.streams s on s.key = e.partition_key and e.sequence = s.applied + 1
-      where e.status in ('pending', 'retrying') and not exists (
-        select from pgboss.job j where j.name = $1::text and j.state < 'completed' and j.data ->> 'stream' = e.partition_key::text)`,
-      [bellQueue],
-    );
-    await ring(
-      boss,
-      tx,
-      rows.map(({ stream, next_attempt_at }) => ({ stream, ...(next_attempt_at ? { at: next_attempt_at } : {}) })),
-    );
-    return rows.length;
-  });
+export async function reconcileOnSchedule(
+  pool: Pool,
+  boss: Boss,
+  promises: readonly string[],
+  log: Logger,
+): Promise<Record<string, number>> {
+  const repaired: Record<string, number> = {};
+  for (const promise of promises) repaired[promise] = (await reconcile(boss, pool, promise, why)) ?? 0;
+  if (Object.values(repaired).some((count) => count > 0)) log.warn({ repaired }, 'the reconciler had something to repair');
+  return repaired;
 }
 
 /** Folds the differences that the counts are made of; see `dashboard.fold_counts`. */
 export async function foldCounts(pool: Pool): Promise<void> {
   await pool.query('/* worker.foldCounts */ select dashboard.fold_counts()');
+}
+
+/** Closes causes of failure that no event suffers from any more. */
+export async function closeCauses(pool: Pool): Promise<void> {
+  await pool.query(
+    `/* worker.closeCauses */ update integration.failure_causes c set closed_at = clock_timestamp() where c.closed_at is null and not exists (
+      select from integration.events e where e.error_fingerprint = c.fingerprint and e.status in ('retrying', 'dead', 'pending'))`,
+  );
+}
+
+/** Tells that this worker is alive; forgets those that have not been heard of for a day. */
+export async function reportWorker(pool: Pool, name: string): Promise<void> {
+  await pool.query(
+    `/* worker.reportWorker */ insert into integration.workers (name) values ($1::text) on conflict (name) do update set last_seen_at = clock_timestamp()`,
+    [name],
+  );
+  await pool.query(`/* worker.forgetWorkers */ delete from integration.workers where last_seen_at < now() - interval '1 day'`);
 }

@@ -33,8 +33,9 @@ function createCache(): InMemoryCache {
         },
       },
       // one of each exists; pages that ask for different parts of it must not push out each other's
-      Overview: { keyFields: [] },
+      Overview: { keyFields: [], fields: { throughput: { merge: false } } },
       Balance: { keyFields: [] },
+      OperationCase: { fields: { availableTransitions: { merge: false } } },
       // one record can break several promises, so its id does not name the violation
       InvariantViolation: { keyFields: false },
     },

@@ -1,7 +1,7 @@
 import { applyCreated, applyTwoChanges, type Backlog, findBacklog, timeBatches } from './bare-script.ts';
 import type { Finding } from './figures.ts';
 import { findLatencies } from './latency.ts';
-import { cpuSeconds } from './machine.ts';
+import { cpuSeconds, cpuSecondsOfFamily } from './machine.ts';
 import { measurePlainPgBoss, measurePolling } from './peers.ts';
 import { startWorker } from './processes.ts';
 import { compareRows, countRows } from './row-counts.ts';
@@ -84,10 +84,10 @@ type Drained = { seconds: number; rows: Record<string, number>; cpu: Record<stri
  */
 async function drain(stack: AsyncDisposableStack, server: BenchServer, { pool, url }: BenchDatabase): Promise<Drained> {
   const beganAt = Date.now();
-  const postgresBefore = cpuSeconds(server.pid);
+  const postgresBefore = cpuSecondsOfFamily(server.pid);
   const worker = await startWorker(stack, url);
   const endedAt = await untilDrained(pool);
-  const cpu = { worker: cpuSeconds(worker.pid), PostgreSQL: cpuSeconds(server.pid) - postgresBefore };
+  const cpu = { worker: cpuSeconds(worker.pid), postgresql: cpuSecondsOfFamily(server.pid) - postgresBefore };
   await worker.stop();
   return { seconds: (endedAt - (await firstDrainSince(pool, beganAt))) / 1_000, rows: await countRows(pool), cpu };
 }
@@ -159,6 +159,6 @@ function findSpeeds(runs: Run[]): Finding[] {
       target: targets.poison,
     },
     { figure: 'worker_cpu_per_1000', values: cpu('worker'), unit: 's' },
-    { figure: 'postgres_cpu_per_1000', values: cpu('PostgreSQL'), unit: 's' },
+    { figure: 'postgres_cpu_per_1000', values: cpu('postgresql'), unit: 's' },
   ];
 }

@@ -2,7 +2,7 @@ import { accept, applyCreated, timeBatches } from './bare-script.ts';
 import type { Finding, Rival } from './figures.ts';
 import { findLatencies } from './latency.ts';
 import { openClients } from './load.ts';
-import { watchCpu } from './machine.ts';
+import { cpuSeconds, cpuSecondsOfFamily, watchCpu } from './machine.ts';
 import { startServices, startWorker } from './processes.ts';
 import { type BenchDatabase, type BenchServer, startServer } from './server.ts';
 import { prepareEmpty, templates } from './templates.ts';
@@ -88,7 +88,12 @@ async function measureLab({ stack }: Workshop, server: BenchServer, { count, sen
   await untilDrained(database.pool);
 
   const inputs = toInputs(references, count);
-  const watched = { gateway: services.pid, worker: worker.pid, PostgreSQL: server.pid, clients: process.pid };
+  const watched = {
+    gateway: () => cpuSeconds(services.pid),
+    worker: () => cpuSeconds(worker.pid),
+    postgresql: () => cpuSecondsOfFamily(server.pid),
+    clients: () => cpuSeconds(process.pid),
+  };
   const { result, cpu } = await watchCpu(watched, async () => {
     const beganAt = Date.now();
     await send(services.url, inputs);
@@ -148,7 +153,7 @@ function findSpeeds(runs: Run[]): Finding[] {
   const cpu = (way: 'single' | 'bulk') =>
     Object.keys(runs[0]?.[way].cpu ?? {}).map(
       (name): Finding => ({
-        figure: `${way}_cpu_per_1000_${name.toLowerCase()}`,
+        figure: `${way}_cpu_per_1000_${name}`,
         values: runs.map((run) => run[way].cpu[name] ?? Number.NaN),
         unit: 's',
       }),

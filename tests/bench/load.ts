@@ -66,7 +66,7 @@ export async function callAtRate<Item, Result>(
   const calls = items.map(async (item, place) => {
     const due = beganAt + (place * 1_000) / perSecond;
     const wait = Promise.withResolvers<void>();
-    setTimeout(wait.resolve, due - performance.now());
+    setTimeout(wait.resolve, Math.max(0, due - performance.now()));
     await wait.promise;
     return { dueAt: performance.timeOrigin + due, result: await call(item) };
   });

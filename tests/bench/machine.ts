@@ -13,19 +13,19 @@ export function describeMachine(): string {
 /** Linux counts processor time in hundredths of a second, whatever the kernel's own clock does. */
 const ticksPerSecond = 100;
 
-/**
- * Processor seconds that a process and its children have used so far, those of ended children included: PostgreSQL's postmaster
- * stands for all its backends. NaN where the system does not say (no `/proc`).
- */
+/** Processor seconds that a process has used so far. NaN where the system does not say (no `/proc`). */
 export function cpuSeconds(pid: number): number {
   const own = readStat(pid);
-  if (!own) return Number.NaN;
-  const children = listProcesses().filter((child) => readStat(child)?.parent === pid);
-  return (own.ticks + own.endedTicks + children.reduce((sum, child) => sum + (readStat(child)?.ticks ?? 0), 0)) / ticksPerSecond;
+  return own ? own.ticks / ticksPerSecond : Number.NaN;
 }
 
-function listProcesses(): number[] {
-  return readdirSync('/proc').map(Number).filter(Number.isInteger);
+/** The same for a process with its children, those of ended children included: the postmaster stands for all of PostgreSQL. */
+export function cpuSecondsOfFamily(pid: number): number {
+  const own = readStat(pid);
+  if (!own) return Number.NaN;
+  const children = readdirSync('/proc').map((name) => readStat(Number(name)));
+  const running = children.reduce((sum, child) => sum + (child?.parent === pid ? child.ticks : 0), 0);
+  return (own.ticks + own.endedTicks + running) / ticksPerSecond;
 }
 
 function readStat(pid: number): { parent: number; ticks: number; endedTicks: number } | undefined {
@@ -43,19 +43,15 @@ function readStat(pid: number): { parent: number; ticks: number; endedTicks: num
   }
 }
 
-/** Processes whose processor time a bench follows, by the name that its figures use. */
-export type Watched = Record<string, number>;
+/** How to read the processor seconds of what a bench follows, by the name that its figures use. */
+export type Watched = Record<string, () => number>;
 
-/**
- * Runs the work and says how many processor seconds each process used meanwhile.
- *
- * @param watched process ids by name.
- */
+/** Runs the work and says how many processor seconds each of those used meanwhile. */
 export async function watchCpu<Result>(
   watched: Watched,
   work: () => Promise<Result>,
 ): Promise<{ result: Result; cpu: Record<string, number> }> {
-  const before = Object.entries(watched).map(([name, pid]) => ({ name, pid, seconds: cpuSeconds(pid) }));
+  const before = Object.entries(watched).map(([name, read]) => ({ name, read, seconds: read() }));
   const result = await work();
-  return { result, cpu: Object.fromEntries(before.map(({ name, pid, seconds }) => [name, cpuSeconds(pid) - seconds])) };
+  return { result, cpu: Object.fromEntries(before.map(({ name, read, seconds }) => [name, read() - seconds])) };
 }

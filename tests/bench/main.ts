@@ -63,7 +63,7 @@ async function runBench(name: string, { json, runs }: Wishes, memory: object): P
   await using stack = new AsyncDisposableStack();
   const stop = () => {
     tell('Stopping …');
-    stack.disposeAsync().finally(() => process.exit(130));
+    void stack.disposeAsync().finally(() => process.exit(130));
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   stack.defer(() => void process.off('SIGINT', stop).off('SIGTERM', stop));

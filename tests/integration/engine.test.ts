@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Drainer, drain } from 'worker/drain.ts';
-import { sweepBells } from 'worker/sweep.ts';
+import { reconcileOnSchedule } from 'worker/sweep.ts';
 import { startLab, type TestLab } from '../support/lab.ts';
 import { brokenPromises, move, type References, requestInput, seedReferences, submit, submitMany } from '../support/seed.ts';
 
@@ -211,8 +211,10 @@ describe('bells', () => {
     await accept(2);
     await lab.pool.query('delete from pgboss.job');
     expect(await brokenPromises(lab)).toMatchObject([expect.stringContaining('waiting_heads_have_a_bell')]);
-    expect(await sweepBells(lab.runtime.pool, lab.runtime.boss)).toBe(2);
-    expect(await sweepBells(lab.runtime.pool, lab.runtime.boss)).toBe(0);
+    const { pool, boss, log } = lab.runtime;
+    const promise = 'waiting_heads_have_a_bell';
+    expect(await reconcileOnSchedule(pool, boss, [promise], log)).toEqual({ [promise]: 2 });
+    expect(await reconcileOnSchedule(pool, boss, [promise], log)).toEqual({ [promise]: 0 });
     expect(await brokenPromises(lab)).toEqual([]);
   });
 

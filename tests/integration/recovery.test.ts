@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Drainer, drain } from 'worker/drain.ts';
-import { advanceJobs, closeCauses, reportWorker } from 'worker/recover.ts';
+import { advanceJobs } from 'worker/recover.ts';
+import { closeCauses, reportWorker } from 'worker/sweep.ts';
 import { startLab, type TestLab } from '../support/lab.ts';
 import { brokenPromises, move, type References, requestInput, seedReferences, submitMany } from '../support/seed.ts';
 

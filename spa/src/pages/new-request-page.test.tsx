@@ -58,7 +58,8 @@ test('what the server refuses stands at its field, and the same key is sent agai
     serviceRequest: integratedRequest(),
     submitRequest: ({ input }: { input: { idempotencyKey: string } }) => {
       keys.push(input.idempotencyKey);
-      if (keys.length > 1) return { submission: { id: 'submission-1', serviceRequest: integratedRequest() }, replayed: false, userErrors: [] };
+      if (keys.length > 1)
+        return { submission: { id: 'submission-1', serviceRequest: integratedRequest() }, replayed: false, userErrors: [] };
       const userErrors = [{ code: 'REFERENCE_INACTIVE', message: 'The team is no longer active', field: ['input', 'teamId'] }];
       return { submission: null, replayed: false, userErrors };
     },

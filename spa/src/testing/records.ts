@@ -30,7 +30,14 @@ export function integratedRequest(caseStatus: CaseStatus = 'OPEN', changes: Reco
     submittedAt: at,
     createdAt: at,
     updatedAt: at,
-    submission: { id: 'submission-1', submittedBy: 'jo', recordedAt: at, submittedAt: at, idempotencyKey: 'key-1', payload: { any: 'thing' } },
+    submission: {
+      id: 'submission-1',
+      submittedBy: 'jo',
+      recordedAt: at,
+      submittedAt: at,
+      idempotencyKey: 'key-1',
+      payload: { any: 'thing' },
+    },
     operationCase: {
       id: 'case-1',
       reference: 'CASE-2026-000001',
@@ -52,5 +59,14 @@ export function integratedRequest(caseStatus: CaseStatus = 'OPEN', changes: Reco
 }
 
 export function historyRow(version: number, toStatus: CaseStatus, reason: string, changedBy: string) {
-  return { id: `history-${version}`, version, fromStatus: version === 1 ? null : 'OPEN', toStatus, changedBy, reason, changedAt: at, recordedAt: at };
+  return {
+    id: `history-${version}`,
+    version,
+    fromStatus: version === 1 ? null : 'OPEN',
+    toStatus,
+    changedBy,
+    reason,
+    changedAt: at,
+    recordedAt: at,
+  };
 }

@@ -16,8 +16,10 @@ import { theme } from '../theme.ts';
 export const schema = buildSchema(schemaText);
 
 async function answer({ query, variables }: ApolloLink.Operation, rootValue: Record<string, unknown>): Promise<ApolloLink.Result> {
-  const errors = validate(schema, query);
-  return errors.length > 0 ? { errors } : execute({ schema, document: query, rootValue, variableValues: variables });
+  const faults = validate(schema, query);
+  const { data, errors } =
+    faults.length > 0 ? { errors: faults } : await execute({ schema, document: query, rootValue, variableValues: variables });
+  return { ...(data === undefined ? {} : { data }), ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}) };
 }
 
 /**

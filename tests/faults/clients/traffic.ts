@@ -1,0 +1,147 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Cases } from './cases.ts';
+import type { History } from './history.ts';
+import type { Errand, Supply } from './supply.ts';
+
+type Journey = { requestId: string; caseId: string; errand: Errand };
+
+export type TrafficOptions = { cases: Cases; history: History; supply: Supply; requestsPerSecond: number; readsPerSecond: number };
+
+const submitters = 6;
+const movers = 6;
+const readers = 3;
+const lookEveryMs = 250;
+const casesPerLook = 100;
+
+/**
+ * People at work: some submit, some move the cases as the archive says, some look. Nobody gives up; whoever has begun
+ * something brings it to its end, also after the doors were closed.
+ */
+export class Traffic {
+  readonly #options: TrafficOptions;
+  #isOpen = false;
+  #isReading = false;
+  #working: Promise<unknown> = Promise.resolve();
+  #reading: Promise<unknown> = Promise.resolve();
+  #waiting: Omit<Journey, 'caseId'>[] = [];
+  #ready: Journey[] = [];
+  /** Errands that were begun and are not at their end. */
+  #underWay = 0;
+  submitted = 0;
+  /** What ended a client: nothing may. */
+  failure: unknown = null;
+
+  constructor(options: TrafficOptions) {
+    this.#options = options;
+  }
+
+  open(): void {
+    this.#isOpen = true;
+    this.#isReading = true;
+    const lanes = (count: number, lane: () => Promise<void>) => Array.from({ length: count }, () => this.#guard(lane));
+    this.#working = Promise.all([
+      ...lanes(submitters, () => this.#submit()),
+      ...lanes(1, () => this.#look()),
+      ...lanes(movers, () => this.#move()),
+    ]);
+    this.#reading = Promise.all(lanes(readers, () => this.#read()));
+  }
+
+  /** No new errands; resolves when those begun are at their end. */
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    await this.#working;
+    this.#isReading = false;
+    await this.#reading;
+    if (this.failure) throw this.failure;
+  }
+
+  /** Follows a request that somebody else has submitted, while the doors are open. */
+  follow(requestId: string, errand: Errand): void {
+    this.#underWay += 1;
+    this.#waiting.push({ requestId, errand });
+  }
+
+  async #guard(lane: () => Promise<void>): Promise<void> {
+    try {
+      await lane();
+    } catch (error) {
+      this.failure ??= error;
+      this.#isOpen = false;
+    }
+  }
+
+  async #submit(): Promise<void> {
+    const { cases, supply, requestsPerSecond } = this.#options;
+    while (this.#isOpen) {
+      const pause = delay((submitters * 1_000) / requestsPerSecond);
+      const errand = supply.next();
+      this.#underWay += 1;
+      const [requestId = ''] = await cases.submit([errand]);
+      this.submitted += 1;
+      this.#waiting.push({ requestId, errand });
+      await pause;
+    }
+  }
+
+  async #look(): Promise<void> {
+    while (this.#isBusy()) {
+      const pause = delay(lookEveryMs);
+      const asked = this.#waiting.slice(0, casesPerLook);
+      const found = asked.length > 0 ? await this.#options.cases.find(asked.map(({ requestId }) => requestId)) : new Map<string, string>();
+      this.#waiting = this.#waiting.filter((journey) => !found.has(journey.requestId));
+      for (const journey of asked) {
+        const caseId = found.get(journey.requestId);
+        if (caseId) this.#ready.push({ ...journey, caseId });
+        // those that wait longest shall not keep the others from being looked for
+        else this.#waiting.push(...this.#waiting.splice(this.#waiting.indexOf(journey), 1));
+      }
+      await pause;
+    }
+  }
+
+  async #move(): Promise<void> {
+    while (this.#isBusy()) {
+      const journey = this.#ready.shift();
+      if (!journey) await delay(20);
+      else {
+        await this.#drive(journey);
+        this.#underWay -= 1;
+      }
+    }
+  }
+
+  /** As the archive says: what it took is taken here, what it refused is refused here. */
+  async #drive({ caseId, requestId, errand: { key, steps } }: Journey): Promise<void> {
+    let status = 'OPEN';
+    for (const { seq, to_status, expect, reason, by, at } of steps) {
+      if (to_status === '' || to_status === status) continue;
+      const input = { caseId, status: to_status, reason, changedBy: by, changedAt: at, idempotencyKey: `${key}:${seq}` };
+      const refusals = await this.#options.cases.move(input);
+      if (refusals.length === 0) status = to_status;
+      const wasExpected = expect === 'accept' ? refusals.length === 0 : refusals.length === 1 && refusals[0] === 'INVALID_TRANSITION';
+      const outcome = refusals.length === 0 ? 'taken' : `refused with ${refusals.join(', ')}`;
+      if (!wasExpected) this.#options.history.violate('illegal', 'steps as the archive says', requestId, `${key}:${seq} was ${outcome}`);
+    }
+  }
+
+  async #read(): Promise<void> {
+    const { cases, history, readsPerSecond } = this.#options;
+    let turn = 0;
+    let known: string[] = [];
+    while (this.#isReading) {
+      const pause = delay((readers * 1_000) / readsPerSecond);
+      if (turn % 200 === 0) known = history.caseIds();
+      turn += 1;
+      // mostly the newest cases: theirs are the histories that change
+      const recent = known.slice(-200);
+      const caseId = (turn % 4 === 0 ? known : recent).at(-1 - ((turn * 7) % Math.max(1, turn % 4 === 0 ? known.length : recent.length)));
+      if (caseId) await cases.read(caseId);
+      await pause;
+    }
+  }
+
+  #isBusy(): boolean {
+    return this.#isOpen || (this.#underWay > 0 && !this.failure);
+  }
+}
