@@ -1,13 +1,14 @@
 #!/usr/bin/env node
 import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { addEventsCommands } from './events.ts';
 import { addImportCommand } from './import.ts';
 import { addStatusCommand } from './status.ts';
 import { CommandError } from './terminal.ts';
 import { addVerifyCommand } from './verify.ts';
 
 const help = `
-import, verify and status talk to a running lab: LAB_URL, default http://localhost:$LAB_PORT.
+import, verify, status, events and reconcile talk to a running lab: LAB_URL, default http://localhost:$LAB_PORT.
 
 Example:
   $ lab up
@@ -15,7 +16,7 @@ Example:
 
 function createProgram(): Command {
   const program = new Command('lab')
-    .description('Enterprise Integration Lab: start it, feed it, check it')
+    .description('Enterprise Integration Lab: start it, feed it, check it, help what failed')
     .addHelpText('after', help)
     .exitOverride()
     // One line: suggestions come on a line of their own otherwise.
@@ -43,6 +44,7 @@ function createProgram(): Command {
   addImportCommand(program);
   addVerifyCommand(program);
   addStatusCommand(program);
+  addEventsCommands(program);
   return program;
 }
 

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Api, ApiError, createApi, findLab } from './api.ts';
+import { type Cause, drawTopCauses, readCauses } from './events/causes.ts';
 import { graphql } from './generated/gql.ts';
 import type { StatusQuery } from './generated/graphql.ts';
 import { countOf, drawTable, formatCount, formatDuration, print, printJson } from './terminal.ts';
@@ -12,12 +13,13 @@ const statusDocument = graphql(`
       oldestPendingAt
       criticalTimeP50Ms
       criticalTimeP95Ms
+      workers { name startedAt lastSeenAt isReporting }
     }
   }
 `);
 
 type Overview = StatusQuery['overview'];
-type Status = { url: string; isReady: boolean; deadEvents: number; overview: Overview };
+type Status = { url: string; isReady: boolean; deadEvents: number; causes: Cause[]; overview: Overview };
 
 async function readStatus(api: Api): Promise<Status> {
   const isReady = await api.isReady();
@@ -29,13 +31,14 @@ async function readStatus(api: Api): Promise<Status> {
     });
   });
   const dead = overview.counts.filter(({ layer, status }) => layer === 'event' && status === 'dead');
-  return { url: api.url, isReady, deadEvents: dead.reduce((sum, { count }) => sum + count, 0), overview };
+  const deadEvents = dead.reduce((sum, { count }) => sum + count, 0);
+  return { url: api.url, isReady, deadEvents, causes: deadEvents > 0 ? await readCauses(api, true) : [], overview };
 }
 
 /** Layers in the order in which a request passes them. */
 const wayThrough = ['submission', 'service_request', 'event', 'operation_case', 'business_object', 'document'];
 
-function drawStatus({ url, isReady, deadEvents, overview }: Status): string {
+function drawStatus({ url, isReady, deadEvents, causes, overview }: Status): string {
   const layers = [...new Set(overview.counts.map(({ layer }) => layer))].sort((a, b) => wayThrough.indexOf(a) - wayThrough.indexOf(b));
   const rows = layers.map((layer) => {
     const counts = overview.counts.filter((count) => count.layer === layer);
@@ -46,14 +49,41 @@ function drawStatus({ url, isReady, deadEvents, overview }: Status): string {
   if (rows.length > 0) parts.push(drawTable(['layer', 'records', 'by status'], rows));
   else parts.push('There are no records yet: try lab import, or the form in the portal.');
   parts.push(`${describeWork(overview)}\n${describeCriticalTime(overview)}`);
-  if (deadEvents > 0)
-    parts.push(`${countOf(deadEvents, 'event')} failed for good and ${deadEvents === 1 ? 'waits' : 'wait'} for a person.`);
+  parts.push(drawWorkers(overview.workers));
+  if (deadEvents > 0) {
+    const heading = `${countOf(deadEvents, 'event')} failed for good and ${deadEvents === 1 ? 'waits' : 'wait'} for a person: lab events causes says more.`;
+    parts.push([heading, drawTopCauses(causes, shownCauses)].filter(Boolean).join('\n'));
+  }
   return parts.join('\n\n');
+}
+
+const shownCauses = 5;
+const shownWorkers = 5;
+
+/** Those that report first: others may be long gone, a name is kept for a day. */
+function drawWorkers(workers: Overview['workers']): string {
+  if (workers.length === 0) return 'No worker has reported: what is accepted is not applied.';
+  const ranked = [...workers].sort((a, b) => Number(b.isReporting) - Number(a.isReporting));
+  const rows = ranked
+    .slice(0, shownWorkers)
+    .map(({ name, isReporting, lastSeenAt, startedAt }): string[] => [
+      name,
+      isReporting ? 'reporting' : 'NOT reporting',
+      `${sinceThen(lastSeenAt)} ago`,
+      `${sinceThen(startedAt)} ago`,
+    ]);
+  const table = drawTable(['worker', '', 'last seen', 'started'], rows);
+  return workers.length > shownWorkers ? `${table}\n… and ${formatCount(workers.length - shownWorkers)} more of the last day` : table;
+}
+
+function sinceThen(time: string): string {
+  // clocks of two machines differ
+  return formatDuration(Math.max(0, Date.now() - Date.parse(time)));
 }
 
 function describeWork({ eventsInWork, oldestPendingAt }: Overview): string {
   if (eventsInWork === 0) return 'in work: nothing';
-  const age = oldestPendingAt ? `, the oldest for ${formatDuration(Math.max(0, Date.now() - Date.parse(oldestPendingAt)))}` : '';
+  const age = oldestPendingAt ? `, the oldest for ${sinceThen(oldestPendingAt)}` : '';
   return `in work: ${countOf(eventsInWork, 'event')}${age}`;
 }
 

@@ -11,7 +11,7 @@ import { errorCodes } from './errors.ts';
 import type { Logger } from './log.ts';
 
 /** Largest body of a request in bytes: a bulk of 500 submissions with long descriptions fits. */
-export const bodyLimitBytes = 16 * 1024 * 1024;
+const bodyLimitBytes = 16 * 1024 * 1024;
 
 /** What every request carries, whatever the service. */
 export type RequestContext = BaseContext & {

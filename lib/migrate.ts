@@ -11,7 +11,7 @@ export class MigrationError extends Error {
 }
 
 /** Forward-only migrations, in order: `0001_reference_values.sql`, … */
-export function listMigrations(): { version: number; name: string; sql: string }[] {
+function listMigrations(): { version: number; name: string; sql: string }[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.sql'))
     .sort()

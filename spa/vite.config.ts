@@ -24,6 +24,8 @@ export default defineConfig({
   // rxjs offers smaller modern code under a condition of its own
   resolve: { conditions: ['es2015', ...defaultClientConditions] },
   worker: { format: 'es' },
+  // the playground's worker imports CommonJS, which the development server has to turn into modules beforehand
+  optimizeDeps: { include: ['monaco-graphql > graphql-language-service', 'monaco-graphql > picomatch-browser'] },
   build: {
     // the first versions that know light-dark(); older ones would get a rewriting of it that loses the scheme
     target: ['chrome123', 'firefox120', 'safari17.5'],

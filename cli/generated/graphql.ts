@@ -56,6 +56,77 @@ export type ChangeCaseStatusInput = {
   status: CaseStatus;
 };
 
+/** A word to a recovery job. */
+export type ControlRecoveryJobInput = {
+  /** What it shall do. */
+  control: RecoveryControl;
+  /** The job. */
+  jobId: string | number;
+};
+
+/** A stretch of time, half open: `from` belongs to it, `to` does not. */
+export type DateTimeRange = {
+  /** Earliest moment that belongs to it; open when absent. */
+  from?: string | null | undefined;
+  /** First moment that no longer belongs to it; open when absent. */
+  to?: string | null | undefined;
+};
+
+/** Events to be given up. */
+export type DiscardEventsInput = {
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: string;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** Which events; those that are neither dead nor retrying are left out. */
+  selection: EventSelection;
+};
+
+/** Which events; all given fields must match, a list means any of its values. */
+export type EventFilter = {
+  /** Causes of failure. */
+  errorFingerprints?: Array<string> | null | undefined;
+  /** Identifiers. */
+  ids?: Array<string | number> | null | undefined;
+  /** When they were recorded. */
+  recordedTime?: DateTimeRange | null | undefined;
+  /** Requests in whose streams they stand. */
+  requestIds?: Array<string | number> | null | undefined;
+  /** Where they stand. */
+  statuses?: Array<EventStatus> | null | undefined;
+  /** Names such as `RequestCreated`. */
+  types?: Array<string> | null | undefined;
+};
+
+/** Events by id or by filter, exactly one of the two. */
+export type EventSelection = {
+  /** All events that match; an empty filter is refused. */
+  filter?: EventFilter | null | undefined;
+  /** The events, 500 at most. */
+  ids?: Array<string | number> | null | undefined;
+};
+
+/** Where an event stands. */
+export type EventStatus =
+  /** Failed for good; waits for a person. */
+  | 'DEAD'
+  /** Given up by a person, with a reason. */
+  | 'DISCARDED'
+  /** Waiting for the worker. */
+  | 'PENDING'
+  /** Applied, exactly once. */
+  | 'PROCESSED'
+  /** Failed, and will be tried again by itself. */
+  | 'RETRYING';
+
+/** Which causes of failure. */
+export type FailureCauseFilter = {
+  /** What goes wrong. */
+  codes?: Array<string> | null | undefined;
+  /** Only those that events suffer from now, or only the others. */
+  isOpen?: boolean | null | undefined;
+};
+
 /** How urgent a request is. */
 export type Priority =
   /** Work stands still. */
@@ -66,6 +137,61 @@ export type Priority =
   | 'LOW'
   /** The usual. */
   | 'MEDIUM';
+
+/** A repair of a promise that does not hold. */
+export type ReconcileInput = {
+  /** Name of the promise, as the balance gives it; it must be one with a repair. */
+  invariant: string;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+};
+
+/** What a person may tell a recovery job. */
+export type RecoveryControl =
+  /** Take no further events until told to go on. */
+  | 'PAUSE'
+  /** Go on after a pause, or after a canary has halted. */
+  | 'RESUME'
+  /** End; what was not begun stays as it is. */
+  | 'STOP';
+
+/** What a recovery job does to each event. */
+export type RecoveryKind =
+  /** Gives up on a dead or retrying event; what waits behind it goes on. */
+  | 'DISCARD'
+  /** Sends a dead or retrying event again, now, with all its attempts. */
+  | 'REDELIVER'
+  /** Applies a processed event again with the mapping of today; what is right already stays as it is. */
+  | 'REPLAY'
+  /** Takes back that an event was given up, as long as nothing behind it is processed; it is dead again. */
+  | 'RESTORE';
+
+/** Where a recovery job stands. */
+export type RecoveryState =
+  /** All its events are settled. */
+  | 'FINISHED'
+  /** As a canary it met a new failure; what it had not begun with is untouched. */
+  | 'HALTED'
+  /** A person halted it and may let it go on. */
+  | 'PAUSED'
+  /** At work. */
+  | 'RUNNING'
+  /** A person ended it. */
+  | 'STOPPED';
+
+/** Events to be sent again. */
+export type RedeliverEventsInput = {
+  /** At most so many events a second, 1 to 10,000; absent: no limit. */
+  eventsPerSecond?: number | null | undefined;
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: string;
+  /** Try one event first, then a tenth, then all, and halt at the first new failure. */
+  isCanary?: boolean;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** Which events; those that are neither dead nor retrying are left out. */
+  selection: EventSelection;
+};
 
 /** Reference data by code, 5,000 values at most in one input. What is not named stays as it is. */
 export type ReferenceDataInput = {
@@ -89,6 +215,42 @@ export type ReferenceValueInput = {
   isActive?: boolean | null | undefined;
   /** Name for people, 1 to 200 characters. */
   name: string;
+};
+
+/** Past events to be applied again. */
+export type ReplayEventsInput = {
+  /** At most so many events a second, 1 to 10,000; absent: no limit. */
+  eventsPerSecond?: number | null | undefined;
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: string;
+  /** Try one event first, then a tenth, then all, and halt at the first new failure. */
+  isCanary?: boolean;
+  /** What for, 1 to 2,000 characters. */
+  reason: string;
+  /** Which events; those that are not processed are left out. */
+  selection: EventSelection;
+};
+
+/** Events whose giving up is taken back. */
+export type RestoreEventsInput = {
+  /** The sender's own key, 1 to 200 characters: the same key with the same input is answered with the first job. */
+  idempotencyKey: string;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
+  /** Which events; those that are not discarded are left out. */
+  selection: EventSelection;
+};
+
+/** A corrected payload for a dead event. */
+export type ResubmitEventInput = {
+  /** The event; it must be dead. */
+  eventId: string | number;
+  /** The revision that the sender has seen; another one is refused with STALE_VERSION. Absent: whatever it is now. */
+  expectedRevision?: number | null | undefined;
+  /** The whole payload, corrected. It must have the form of the event's type and name the same request. */
+  payload: unknown;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
 };
 
 /** Whether downstream systems have the request. */
@@ -126,6 +288,17 @@ export type SubmitRequestInput = {
   teamId: string | number;
 };
 
+/** How a delivery attempt ended. */
+export type SyncOutcome =
+  /** Failed for good. */
+  | 'DEAD'
+  /** Failed; another attempt follows. */
+  | 'FAILED'
+  /** Applied. */
+  | 'PROCESSED'
+  /** A past event, applied again with the mapping of today. */
+  | 'REPLAYED';
+
 /** Why an input was refused. */
 export type UserErrorCode =
   /** The agreement belongs to another customer. */
@@ -150,6 +323,129 @@ export type UserErrorCode =
   | 'REQUIRED'
   /** Somebody changed the record since you read it; the payload carries it as it is now. */
   | 'STALE_VERSION';
+
+export type JobFieldsFragment = { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null };
+
+export type RedeliverEventsMutationVariables = Exact<{
+  input: RedeliverEventsInput;
+}>;
+
+
+export type RedeliverEventsMutation = { redeliverEvents: { replayed: boolean, job: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type DiscardEventsMutationVariables = Exact<{
+  input: DiscardEventsInput;
+}>;
+
+
+export type DiscardEventsMutation = { discardEvents: { replayed: boolean, job: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type RestoreEventsMutationVariables = Exact<{
+  input: RestoreEventsInput;
+}>;
+
+
+export type RestoreEventsMutation = { restoreEvents: { replayed: boolean, job: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type ReplayEventsMutationVariables = Exact<{
+  input: ReplayEventsInput;
+}>;
+
+
+export type ReplayEventsMutation = { replayEvents: { replayed: boolean, job: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type CauseListQueryVariables = Exact<{
+  filter?: FailureCauseFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CauseListQuery = { failureCauses: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ fingerprint: string, eventType: string, code: string, message: string, firstSeenAt: string, lastSeenAt: string, failures: number, openEvents: number, closedAt: string | null, reopened: number }> } };
+
+export type FollowJobQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FollowJobQuery = { recoveryJob: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null } | null };
+
+export type FinishedJobQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FinishedJobQuery = { recoveryJob: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null, failures: Array<{ detail: string, event: { id: string, type: string, sequence: number, serviceRequest: { reference: string } | null } }> } | null };
+
+export type ReportingWorkersQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportingWorkersQuery = { overview: { workers: Array<{ isReporting: boolean }> } };
+
+export type JobListQueryVariables = Exact<{
+  first: number;
+}>;
+
+
+export type JobListQuery = { recoveryJobs: { totalCount: number, nodes: Array<{ id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null }> } };
+
+export type JobQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobQuery = { recoveryJob: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null } | null };
+
+export type ControlJobMutationVariables = Exact<{
+  input: ControlRecoveryJobInput;
+}>;
+
+
+export type ControlJobMutation = { controlRecoveryJob: { job: { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type EventListQueryVariables = Exact<{
+  filter?: EventFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type EventListQuery = { events: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, type: string, sequence: number, status: EventStatus, isBlocked: boolean, attempts: number, nextAttemptAt: string | null, processedAt: string | null, explanation: string, time: string, recordedTime: string, error: { code: string, message: string, fingerprint: string } | null, serviceRequest: { id: string, reference: string } | null }> } };
+
+export type PreviewRecoveryQueryVariables = Exact<{
+  kind: RecoveryKind;
+  selection: EventSelection;
+}>;
+
+
+export type PreviewRecoveryQuery = { recoveryPreview: { matching: number, eligible: number, ineligible: Array<{ status: EventStatus, reason: string, count: number }>, types: Array<{ name: string, count: number }>, causes: Array<{ name: string, count: number }> } };
+
+export type ReconcileMutationVariables = Exact<{
+  input: ReconcileInput;
+}>;
+
+
+export type ReconcileMutation = { reconcile: { repairedCount: number, invariant: { name: string, promise: string, examined: number, violationCount: number, repair: string | null, violations: Array<{ id: string, detail: string }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type ResubmitEventMutationVariables = Exact<{
+  input: ResubmitEventInput;
+}>;
+
+
+export type ResubmitEventMutation = { resubmitEvent: { event: { id: string, type: string, sequence: number, status: EventStatus, revision: number, explanation: string, serviceRequest: { id: string, reference: string } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } };
+
+export type RequestsByReferenceQueryVariables = Exact<{
+  references: Array<string> | string;
+}>;
+
+
+export type RequestsByReferenceQuery = { serviceRequests: { nodes: Array<{ id: string, reference: string }> } };
+
+export type ShowEventQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ShowEventQuery = { event: { id: string, type: string, cloudEventType: string, schemaVersion: number, aggregateType: string, aggregateId: string, sequence: number, status: EventStatus, isBlocked: boolean, attempts: number, nextAttemptAt: string | null, processedAt: string | null, revision: number, explanation: string, correlationId: string, causationId: string | null, actor: string, time: string, recordedTime: string, payload: unknown, serviceRequest: { id: string, reference: string } | null, error: { code: string, message: string, fingerprint: string } | null, revisions: Array<{ revision: number, payload: unknown, actor: string, reason: string, createdAt: string }>, syncLogs: Array<{ attempt: number, outcome: SyncOutcome, message: string, errorCode: string | null, errorFingerprint: string | null, worker: string, startedAt: string, finishedAt: string, durationMs: number }> } | null };
 
 export type OpenedCasesQueryVariables = Exact<{
   requestIds: Array<string | number> | string | number;
@@ -215,7 +511,7 @@ export type SeedStepsMutation = { changeCaseStatuses: { results: Array<{ userErr
 export type StatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type StatusQuery = { overview: { eventsInWork: number, oldestPendingAt: string | null, criticalTimeP50Ms: number | null, criticalTimeP95Ms: number | null, counts: Array<{ layer: string, status: string, count: number }> } };
+export type StatusQuery = { overview: { eventsInWork: number, oldestPendingAt: string | null, criticalTimeP50Ms: number | null, criticalTimeP95Ms: number | null, counts: Array<{ layer: string, status: string, count: number }>, workers: Array<{ name: string, startedAt: string, lastSeenAt: string, isReporting: boolean }> } };
 
 export type FoundCasesQueryVariables = Exact<{
   keys: Array<string> | string;
@@ -227,7 +523,7 @@ export type FoundCasesQuery = { submissions: { nodes: Array<{ idempotencyKey: st
 export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type BalanceQuery = { balance: { accepted: number, processed: number, pending: number, retrying: number, dead: number, discarded: number, isBalanced: boolean, invariants: Array<{ name: string, promise: string, examined: number, violationCount: number, violations: Array<{ id: string, detail: string }> }> } };
+export type BalanceQuery = { balance: { accepted: number, processed: number, pending: number, retrying: number, dead: number, discarded: number, isBalanced: boolean, invariants: Array<{ name: string, promise: string, examined: number, violationCount: number, repair: string | null, violations: Array<{ id: string, detail: string }> }> } };
 
 export type InWorkQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -252,7 +548,479 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-
+export const JobFieldsFragmentDoc = new TypedDocumentString(`
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}
+    `, {"fragmentName":"JobFields"}) as unknown as TypedDocumentString<JobFieldsFragment, unknown>;
+export const RedeliverEventsDocument = new TypedDocumentString(`
+    mutation RedeliverEvents($input: RedeliverEventsInput!) {
+  redeliverEvents(input: $input) {
+    job {
+      ...JobFields
+    }
+    replayed
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<RedeliverEventsMutation, RedeliverEventsMutationVariables>;
+export const DiscardEventsDocument = new TypedDocumentString(`
+    mutation DiscardEvents($input: DiscardEventsInput!) {
+  discardEvents(input: $input) {
+    job {
+      ...JobFields
+    }
+    replayed
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<DiscardEventsMutation, DiscardEventsMutationVariables>;
+export const RestoreEventsDocument = new TypedDocumentString(`
+    mutation RestoreEvents($input: RestoreEventsInput!) {
+  restoreEvents(input: $input) {
+    job {
+      ...JobFields
+    }
+    replayed
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<RestoreEventsMutation, RestoreEventsMutationVariables>;
+export const ReplayEventsDocument = new TypedDocumentString(`
+    mutation ReplayEvents($input: ReplayEventsInput!) {
+  replayEvents(input: $input) {
+    job {
+      ...JobFields
+    }
+    replayed
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<ReplayEventsMutation, ReplayEventsMutationVariables>;
+export const CauseListDocument = new TypedDocumentString(`
+    query CauseList($filter: FailureCauseFilter, $after: Cursor) {
+  failureCauses(first: 100, filter: $filter, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      fingerprint
+      eventType
+      code
+      message
+      firstSeenAt
+      lastSeenAt
+      failures
+      openEvents
+      closedAt
+      reopened
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CauseListQuery, CauseListQueryVariables>;
+export const FollowJobDocument = new TypedDocumentString(`
+    query FollowJob($id: ID!) {
+  recoveryJob(id: $id) {
+    ...JobFields
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<FollowJobQuery, FollowJobQueryVariables>;
+export const FinishedJobDocument = new TypedDocumentString(`
+    query FinishedJob($id: ID!) {
+  recoveryJob(id: $id) {
+    ...JobFields
+    failures {
+      detail
+      event {
+        id
+        type
+        sequence
+        serviceRequest {
+          reference
+        }
+      }
+    }
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<FinishedJobQuery, FinishedJobQueryVariables>;
+export const ReportingWorkersDocument = new TypedDocumentString(`
+    query ReportingWorkers {
+  overview {
+    workers {
+      isReporting
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReportingWorkersQuery, ReportingWorkersQueryVariables>;
+export const JobListDocument = new TypedDocumentString(`
+    query JobList($first: Int!) {
+  recoveryJobs(first: $first) {
+    totalCount
+    nodes {
+      ...JobFields
+    }
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<JobListQuery, JobListQueryVariables>;
+export const JobDocument = new TypedDocumentString(`
+    query Job($id: ID!) {
+  recoveryJob(id: $id) {
+    ...JobFields
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
+export const ControlJobDocument = new TypedDocumentString(`
+    mutation ControlJob($input: ControlRecoveryJobInput!) {
+  controlRecoveryJob(input: $input) {
+    job {
+      ...JobFields
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    fragment JobFields on RecoveryJob {
+  id
+  kind
+  state
+  actor
+  reason
+  isCanary
+  eventsPerSecond
+  total
+  taken
+  succeeded
+  failed
+  skipped
+  createdAt
+  updatedAt
+  finishedAt
+}`) as unknown as TypedDocumentString<ControlJobMutation, ControlJobMutationVariables>;
+export const EventListDocument = new TypedDocumentString(`
+    query EventList($filter: EventFilter, $first: Int!, $after: Cursor) {
+  events(filter: $filter, first: $first, after: $after) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      type
+      sequence
+      status
+      isBlocked
+      attempts
+      nextAttemptAt
+      processedAt
+      explanation
+      error {
+        code
+        message
+        fingerprint
+      }
+      serviceRequest {
+        id
+        reference
+      }
+      time
+      recordedTime
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<EventListQuery, EventListQueryVariables>;
+export const PreviewRecoveryDocument = new TypedDocumentString(`
+    query PreviewRecovery($kind: RecoveryKind!, $selection: EventSelection!) {
+  recoveryPreview(kind: $kind, selection: $selection) {
+    matching
+    eligible
+    ineligible {
+      status
+      reason
+      count
+    }
+    types {
+      name
+      count
+    }
+    causes {
+      name
+      count
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PreviewRecoveryQuery, PreviewRecoveryQueryVariables>;
+export const ReconcileDocument = new TypedDocumentString(`
+    mutation Reconcile($input: ReconcileInput!) {
+  reconcile(input: $input) {
+    repairedCount
+    invariant {
+      name
+      promise
+      examined
+      violationCount
+      violations {
+        id
+        detail
+      }
+      repair
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReconcileMutation, ReconcileMutationVariables>;
+export const ResubmitEventDocument = new TypedDocumentString(`
+    mutation ResubmitEvent($input: ResubmitEventInput!) {
+  resubmitEvent(input: $input) {
+    event {
+      id
+      type
+      sequence
+      status
+      revision
+      explanation
+      serviceRequest {
+        id
+        reference
+      }
+    }
+    userErrors {
+      code
+      message
+      field
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ResubmitEventMutation, ResubmitEventMutationVariables>;
+export const RequestsByReferenceDocument = new TypedDocumentString(`
+    query RequestsByReference($references: [String!]!) {
+  serviceRequests(filter: {references: $references}, first: 100) {
+    nodes {
+      id
+      reference
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RequestsByReferenceQuery, RequestsByReferenceQueryVariables>;
+export const ShowEventDocument = new TypedDocumentString(`
+    query ShowEvent($id: ID!) {
+  event(id: $id) {
+    id
+    type
+    cloudEventType
+    schemaVersion
+    aggregateType
+    aggregateId
+    serviceRequest {
+      id
+      reference
+    }
+    sequence
+    status
+    isBlocked
+    attempts
+    nextAttemptAt
+    processedAt
+    error {
+      code
+      message
+      fingerprint
+    }
+    revision
+    explanation
+    correlationId
+    causationId
+    actor
+    time
+    recordedTime
+    payload
+    revisions {
+      revision
+      payload
+      actor
+      reason
+      createdAt
+    }
+    syncLogs {
+      attempt
+      outcome
+      message
+      errorCode
+      errorFingerprint
+      worker
+      startedAt
+      finishedAt
+      durationMs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ShowEventQuery, ShowEventQueryVariables>;
 export const OpenedCasesDocument = new TypedDocumentString(`
     query OpenedCases($requestIds: [ID!]!) {
   operationCases(filter: {requestIds: $requestIds}, first: 100) {
@@ -426,6 +1194,12 @@ export const StatusDocument = new TypedDocumentString(`
     oldestPendingAt
     criticalTimeP50Ms
     criticalTimeP95Ms
+    workers {
+      name
+      startedAt
+      lastSeenAt
+      isReporting
+    }
   }
 }
     `) as unknown as TypedDocumentString<StatusQuery, StatusQueryVariables>;
@@ -492,6 +1266,7 @@ export const BalanceDocument = new TypedDocumentString(`
         id
         detail
       }
+      repair
     }
   }
 }

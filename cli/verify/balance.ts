@@ -19,6 +19,7 @@ const balanceDocument = graphql(`
         examined
         violationCount
         violations { id detail }
+        repair
       }
     }
   }
@@ -48,5 +49,9 @@ export function drawBalance(balance: Balance): string {
   const parts = [table, '', `events: accepted ${formatCount(accepted)} = ${sum}: ${verdict}`];
   const findings = invariants.flatMap(({ name, violations }) => violations.map(({ id, detail }) => `${name}: ${id} ${detail}`));
   if (findings.length > 0) parts.push('', drawFindings('broken promises', findings));
+  const repairs = invariants.flatMap(({ name, violationCount, repair }) =>
+    violationCount > 0 && repair ? [`lab reconcile ${name} --reason TEXT: ${repair}`] : [],
+  );
+  if (repairs.length > 0) parts.push('', drawFindings('safe repairs', repairs));
   return parts.join('\n');
 }

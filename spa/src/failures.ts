@@ -25,7 +25,10 @@ export function describeFailure(error: unknown): Failure {
   if (ServerError.is(error) && error.statusCode < 500) {
     return { title: 'The lab refused the question', advice: 'Reload the page; it may be older than the lab.', detail: error.message };
   }
-  return { title: 'The lab does not answer', advice: 'Check that it is running. This page asks again by itself.' };
+  return {
+    title: 'The lab does not answer',
+    advice: 'Check that it is running. What you see may be out of date; this page asks again by itself.',
+  };
 }
 
 /** Names of the fields that an answer lacks because their subgraph failed: null there means "unknown", not "none". */

@@ -20,7 +20,7 @@ export function formatUtc(at: string): string {
   return `${utcDate.format(new Date(at))} UTC`;
 }
 
-export function formatLocal(at: string): string {
+function formatLocal(at: string): string {
   return localDate.format(new Date(at));
 }
 

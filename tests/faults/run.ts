@@ -46,12 +46,13 @@ export async function runFaults(stack: AsyncDisposableStack, options: RunOptions
   const groups = [...Map.groupBy(kinds, (kind) => kind.group ?? kind.name).values()];
   for (const [place, group] of groups.entries()) {
     traffic.open();
-    const injected: Injected[] = [];
-    for (const kind of group) {
-      tell(kind.name);
-      const random = createRandom(options.seed, kind.name);
-      injected.push({ kind, beganAt: Date.now(), ...(await kind.inject({ ...bench, random })) });
-    }
+    const injected = await Promise.all(
+      group.map(async (kind): Promise<Injected> => {
+        tell(kind.name);
+        const random = createRandom(options.seed, kind.name);
+        return { kind, beganAt: Date.now(), ...(await kind.inject({ ...bench, random })) };
+      }),
+    );
     const quota = (options.requests * (place + 1)) / groups.length;
     while (traffic.submitted < quota && !traffic.failure) await delay(settlePollMs);
     if (place === groups.length - 1) await readOn(bench, options.reads);
@@ -80,7 +81,7 @@ export async function runFaults(stack: AsyncDisposableStack, options: RunOptions
 
 async function prepare(stack: AsyncDisposableStack, { isSmall, requests, archive, seed, tell, kinds }: RunOptions): Promise<Bench> {
   tell('starting a lab');
-  const lab = await startLab(stack, 2);
+  const lab = await startLab(stack, { workers: 2, isHosted: isSmall && !kinds.some((kind) => kind.needsSubgraphs) });
   const backlog = kinds.some((kind) => kind.name === 'slow-handler') ? 10_000 : 0;
   const supply = await openSupply(archive, requests + backlog + 1_000, lab.folder);
   tell(`requests: ${supply.source}`);
@@ -89,7 +90,7 @@ async function prepare(stack: AsyncDisposableStack, { isSmall, requests, archive
   const history = new History();
   const toInput = await importReferences(ask, supply.rows);
   const cases = new Cases(ask, history, toInput);
-  const pace = isSmall ? { requestsPerSecond: 30, readsPerSecond: 20 } : { requestsPerSecond: 18, readsPerSecond: 60 };
+  const pace = isSmall ? { requestsPerSecond: 10, readsPerSecond: 10 } : { requestsPerSecond: 18, readsPerSecond: 60 };
   return {
     lab,
     cases,

@@ -3,10 +3,10 @@ import { useFragment } from '@apollo/client/react';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { graphql } from '../generated/gql.ts';
-import type { CaseActionsFragment, CaseStatus, ChangeCaseStatusInput, MoveCaseMutation } from '../generated/graphql.ts';
+import type { CaseActionsFragment, CaseStatus, ChangeCaseStatusInput } from '../generated/graphql.ts';
 import { caseStates } from '../vocabulary.ts';
 import { Glyph } from './glyph.tsx';
-import { StepDialog } from './step-dialog.tsx';
+import { type StepAnswer, StepDialog } from './step-dialog.tsx';
 
 const fragment = graphql(`
   fragment CaseActions on OperationCase {
@@ -20,14 +20,6 @@ const fragment = graphql(`
     }
   }
 `);
-
-type Payload = MoveCaseMutation['changeCaseStatus'];
-export type StepAnswer = {
-  isTaken: boolean;
-  refusals: Payload['userErrors'];
-  /** The case's history as it is now, also after a refusal. */
-  history: NonNullable<Payload['operationCase']>['history'];
-};
 
 type Props = {
   operationCase: FragmentType<CaseActionsFragment>;

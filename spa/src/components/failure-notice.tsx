@@ -1,19 +1,21 @@
-import { Alert, Code, Text } from '@mantine/core';
+import { Box, Code, Text } from '@mantine/core';
 import { describeFailure } from '../failures.ts';
-import { Glyph } from './glyph.tsx';
+import { Notice } from './notice.tsx';
 
 /** A fault with what to do about it. With something on screen already it is a notice above it, not instead of it. */
 export function FailureNotice({ error }: { error: unknown }) {
   if (!error) return null;
   const { title, advice, detail } = describeFailure(error);
   return (
-    <Alert color="orange" variant="light" role="alert" icon={<Glyph shape="octagon" color="orange" size={18} />} title={title} mb="md">
-      <Text size="sm">{advice}</Text>
-      {detail ? (
-        <Code block mt="xs" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-          {detail}
-        </Code>
-      ) : null}
-    </Alert>
+    <Box mb="md">
+      <Notice title={title}>
+        <Text size="sm">{advice}</Text>
+        {detail ? (
+          <Code block mt="xs" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
+            {detail}
+          </Code>
+        ) : null}
+      </Notice>
+    </Box>
   );
 }

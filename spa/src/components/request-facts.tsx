@@ -41,7 +41,7 @@ export function RequestFacts({ request }: { request: FragmentType<RequestFactsFr
   const { data, complete } = useFragment({ fragment, from: request });
   if (!complete) return null;
   return (
-    <Card withBorder h="100%">
+    <Card withBorder>
       <Title order={2} size="h4" mb="sm">
         What was asked
       </Title>

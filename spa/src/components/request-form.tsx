@@ -1,10 +1,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Alert, Button, Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { formatCount } from '../numbers.ts';
 import { descriptionLimit, emptyRequest, nameLimit, type RequestValues, requestRules } from '../request-rules.ts';
 import { priorities } from '../vocabulary.ts';
+import { Notice } from './notice.tsx';
 import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';
 
 export type RequestForm = UseFormReturn<RequestValues>;
@@ -62,11 +63,7 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
   return (
     <form onSubmit={handleSubmit(onSubmit)} noValidate aria-label="New request">
       <Stack gap="lg">
-        {refusal ? (
-          <Alert color="orange" variant="light" role="alert" title="The request was not accepted">
-            {refusal}
-          </Alert>
-        ) : null}
+        {refusal ? <Notice title="The request was not accepted">{refusal}</Notice> : null}
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
           {choice('customerId', customers, { label: 'Customer', description: 'On whose behalf the request is made' })}
           {choice('agreementId', agreements, {

@@ -13,7 +13,7 @@ export function StateBadge({ state, note }: { state: State; note?: string | unde
       fw={500}
       leftSection={<Glyph shape={state.shape} color={state.color} />}
       title={state.meaning}
-      styles={{ root: { flex: 'none', maxWidth: 'none', overflow: 'visible' }, label: { overflow: 'visible' } }}
+      styles={{ root: { flex: 'none', paddingInline: 10, maxWidth: 'none', overflow: 'visible' }, label: { overflow: 'visible' } }}
     >
       {note ? `${state.word} · ${note}` : state.word}
     </Badge>

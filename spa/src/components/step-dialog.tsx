@@ -1,12 +1,20 @@
-import { Alert, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
-import type { CaseStatus } from '../generated/graphql.ts';
+import type { CaseStatus, MoveCaseMutation } from '../generated/graphql.ts';
 import { formatCount } from '../numbers.ts';
 import { caseStates } from '../vocabulary.ts';
-import type { StepAnswer } from './case-actions.tsx';
 import { Moment } from './moment.tsx';
+import { Notice } from './notice.tsx';
 
 const reasonLimit = 2_000;
+
+type Payload = MoveCaseMutation['changeCaseStatus'];
+export type StepAnswer = {
+  isTaken: boolean;
+  refusals: Payload['userErrors'];
+  /** The case's history as it is now, also after a refusal. */
+  history: NonNullable<Payload['operationCase']>['history'];
+};
 
 type Props = {
   title: string;
@@ -45,7 +53,7 @@ export function StepDialog({ title, target, requiresReason, isStillPossible, see
       <form onSubmit={confirm}>
         <Stack gap="md">
           {isStale ? (
-            <Alert color="orange" variant="light" role="alert" title="Somebody was faster">
+            <Notice title="Somebody was faster">
               {meanwhile.map(({ id, toStatus, changedBy, changedAt, reason: why }) => (
                 <Text key={id} size="sm">
                   {changedBy} moved it to {caseStates[toStatus].word} <Moment at={changedAt} />: “{why}”
@@ -56,12 +64,12 @@ export function StepDialog({ title, target, requiresReason, isStillPossible, see
                   ? 'Your step is still possible: confirm it again if it is still right.'
                   : 'Your step is no longer possible.'}
               </Text>
-            </Alert>
+            </Notice>
           ) : (
             answer?.refusals.map(({ code, message }) => (
-              <Alert key={code} color="orange" variant="light" role="alert" title="The step was refused">
+              <Notice key={code} title="The step was refused">
                 {message}
-              </Alert>
+              </Notice>
             ))
           )}
           <Textarea
@@ -79,7 +87,7 @@ export function StepDialog({ title, target, requiresReason, isStillPossible, see
           />
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {isStillPossible ? 'Cancel' : 'Close'}
             </Button>
             <Button
               type="submit"

@@ -32,6 +32,7 @@ export function TimeStyleSwitch() {
     <SegmentedControl
       size="xs"
       aria-label="How times are shown"
+      title="How times are shown"
       data={choices}
       value={style}
       onChange={(value) => setStyle(value as TimeStyle)}

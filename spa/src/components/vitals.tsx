@@ -39,8 +39,8 @@ export function Vitals({ overview }: { overview: FragmentType<VitalsFragment> })
       <Vital name="Retrying" value={<EventCount status="RETRYING" count={countEvents('RETRYING')} />} note="tried again by themselves" />
       <Vital name="Dead" value={<EventCount status="DEAD" count={countEvents('DEAD')} />} note="wait for a person" />
       <Vital name="Oldest waiting" value={waiting} note="age of the oldest event in work" />
-      <Vital name="Critical time, median" value={showMs(data.criticalTimeP50Ms)} note="accepted to applied, last hour" />
-      <Vital name="Critical time, 95 %" value={showMs(data.criticalTimeP95Ms)} note="95 of 100 were faster" />
+      <Vital name="Critical time p50" value={showMs(data.criticalTimeP50Ms)} note="accepted to applied, middle value of the last hour" />
+      <Vital name="Critical time p95" value={showMs(data.criticalTimeP95Ms)} note="95 of 100 were faster" />
     </SimpleGrid>
   );
 }

@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
-import { Alert, Grid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Grid, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { EmptyState } from '../components/empty-state.tsx';
 import { Facts } from '../components/facts.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { Glyph } from '../components/glyph.tsx';
 import { Moment } from '../components/moment.tsx';
+import { Notice } from '../components/notice.tsx';
 import { RawJson } from '../components/raw-json.tsx';
 import { SyncLogTable } from '../components/sync-log-table.tsx';
 import { graphql } from '../generated/gql.ts';
@@ -54,12 +54,7 @@ export function EventDetail({ id }: { id: string }) {
     <Stack gap="md" p="sm">
       <FailureNotice error={result.error} />
       {event.error && event.status !== 'PROCESSED' ? (
-        <Alert
-          color={eventStates[event.status].color}
-          variant="light"
-          title={event.error.code}
-          icon={<Glyph shape={eventStates[event.status].shape} color={eventStates[event.status].color} size={18} />}
-        >
+        <Notice title={event.error.code} shape={eventStates[event.status].shape} color={eventStates[event.status].color}>
           <Text size="sm" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
             {event.error.message}
           </Text>
@@ -67,7 +62,7 @@ export function EventDetail({ id }: { id: string }) {
             Cause {event.error.fingerprint}.{' '}
             {event.status === 'RETRYING' ? 'It is tried again by itself.' : eventStates[event.status].meaning}
           </Text>
-        </Alert>
+        </Notice>
       ) : null}
       <Grid gap="md">
         <Grid.Col span={{ base: 12, md: 5 }}>

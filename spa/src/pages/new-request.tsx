@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@apollo/client/react';
 import { Button, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { FailureNotice } from '../components/failure-notice.tsx';
@@ -82,11 +83,13 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
   const customerId = useWatch({ control: form.control, name: 'customerId' });
   const [customerSearch, setCustomerSearch] = useState('');
   const [agreementSearch, setAgreementSearch] = useState('');
+  const [wantedCustomer] = useDebouncedValue(customerSearch, 200);
+  const [wantedAgreement] = useDebouncedValue(agreementSearch, 200);
   // one key for one form: sent again after a lost answer, it cannot make a second request
   const [key, setKey] = useState(createIdempotencyKey);
   const [refusals, setRefusals] = useState<Refusals>([]);
-  const foundCustomers = useQuery(customers, { variables: { search: customerSearch || null } });
-  const foundAgreements = useQuery(agreements, { variables: { customerId, search: agreementSearch || null }, skip: customerId === '' });
+  const foundCustomers = useQuery(customers, { variables: { search: wantedCustomer || null } });
+  const foundAgreements = useQuery(agreements, { variables: { customerId, search: wantedAgreement || null }, skip: customerId === '' });
   const found = useQuery(values);
   const [submit, sending] = useMutation(submitRequest);
 

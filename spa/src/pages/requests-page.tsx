@@ -1,7 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { Card } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { ButtonLink } from '../components/links.tsx';
@@ -72,7 +73,7 @@ export function RequestsPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [customerSearch, setCustomerSearch] = useState('');
-  const wanted = useDeferredValue(customerSearch);
+  const [wanted] = useDebouncedValue(customerSearch, 200);
 
   const filter: ServiceRequestFilter = {
     ...(search.q ? { search: search.q } : {}),

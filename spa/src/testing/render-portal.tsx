@@ -13,7 +13,7 @@ import { createPortalRouter } from '../router.tsx';
 import { theme } from '../theme.ts';
 
 /** The published schema itself: a question or an answer that it does not allow fails the test. */
-export const schema = buildSchema(schemaText);
+const schema = buildSchema(schemaText);
 
 async function answer({ query, variables }: ApolloLink.Operation, rootValue: Record<string, unknown>): Promise<ApolloLink.Result> {
   const faults = validate(schema, query);

@@ -4,7 +4,7 @@ import { recordActivity } from 'lib/outbox.ts';
 import type { Intervention } from './commands.ts';
 
 /** Repairs by the name of the promise. Only what cannot make anything worse: nothing is ever deleted to make a number right. */
-export const repairs: Record<string, (boss: Boss, tx: Tx, by: Intervention) => Promise<number>> = {
+const repairs: Record<string, (boss: Boss, tx: Tx, by: Intervention) => Promise<number>> = {
   waiting_heads_have_a_bell: ringSilentHeads,
   counts_are_right: recount,
 };

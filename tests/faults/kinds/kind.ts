@@ -34,8 +34,10 @@ export type Injection = {
 export type FaultKind = {
   name: string;
   about: string;
-  /** Faults of one group follow each other without a pause and are checked together. */
+  /** Faults of one group are injected side by side and checked together. */
   group?: string;
+  /** Set when it breaks single subgraphs. */
+  needsSubgraphs?: boolean;
   /** Longest time to recover that is accepted, in milliseconds. */
   limitMs?: number;
   inject(bench: Bench): Promise<Injection>;

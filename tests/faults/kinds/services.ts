@@ -18,6 +18,7 @@ export const services: FaultKind[] = [
   {
     name: 'subgraph-killed',
     about: 'SIGKILL of each subgraph while requests are under way',
+    needsSubgraphs: true,
     inject: (bench) => {
       const rounds = bench.size(
         [...subgraphNames, 'intake', 'operational', 'intake', 'operational'] as const,
@@ -25,7 +26,7 @@ export const services: FaultKind[] = [
       );
       return killBusy(
         bench,
-        rounds.map((name) => bench.lab.subgraphs[name]),
+        rounds.flatMap((name) => bench.lab.subgraphs[name] ?? []),
       );
     },
   },

@@ -18,7 +18,7 @@ const killPoints: Point[] = [
 const patienceMs = 15_000;
 const limitMs = 15_000;
 
-/** SIGKILL of a worker at each named point, and at any moment; all workers are under fire at the same time. */
+/** SIGKILL of a worker at each named point, and at any moment. The kinds take turns. */
 export const sigkills: FaultKind[] = [
   ...killPoints.map(
     (point): FaultKind => ({
@@ -27,7 +27,7 @@ export const sigkills: FaultKind[] = [
       group: 'sigkill',
       limitMs,
       inject: (bench) =>
-        killWorkers(bench, bench.size(7, 1), (worker) => worker.dieAt(point, 1 + bench.random.below(bench.size(4, 1)), patienceMs)),
+        killWorkers(bench, bench.size(4, 1), (worker) => worker.dieAt(point, 1 + bench.random.below(bench.size(4, 1)), patienceMs)),
     }),
   ),
   {
@@ -36,7 +36,7 @@ export const sigkills: FaultKind[] = [
     group: 'sigkill',
     limitMs,
     inject: (bench) =>
-      killWorkers(bench, bench.size(16, 1), async (worker) => {
+      killWorkers(bench, bench.size(10, 1), async (worker) => {
         await delay(bench.random.below(700));
         await worker.process.kill();
         return true;
@@ -44,25 +44,17 @@ export const sigkills: FaultKind[] = [
   },
 ];
 
-/** Each worker takes the next death as soon as it is up again, until there were enough. */
-async function killWorkers(
-  { lab }: Bench,
-  times: number,
-  kill: (worker: FaultWorker) => Promise<boolean>,
-): Promise<{ injected: number; hits: Hit[] }> {
-  let left = times;
+type Kill = (worker: FaultWorker) => Promise<boolean>;
+
+async function killWorkers({ lab }: Bench, times: number, kill: Kill): Promise<{ injected: number; hits: Hit[] }> {
   let injected = 0;
   const hits: Hit[] = [];
-  await Promise.all(
-    lab.workers.map(async (worker) => {
+  for (let time = 0; time < times; time++) {
+    await lab.queue.borrow(async (worker) => {
       worker.takeHits();
-      while (left > 0) {
-        left -= 1;
-        await worker.process.ready();
-        if (await kill(worker)) injected += 1;
-      }
+      if (await kill(worker)) injected += 1;
       hits.push(...worker.takeHits());
-    }),
-  );
+    });
+  }
   return { injected, hits };
 }

@@ -9,8 +9,9 @@ import { asReader, createDatabase, openPool, prepareTemplate } from './database.
 import { type FaultPostgres, startPostgres } from './postgres.ts';
 import { LabProcess, type UnexpectedExit } from './process.ts';
 import { FaultWorker } from './worker.ts';
+import { WorkerQueue } from './worker-queue.ts';
 
-/** A whole lab, every part a process of its own, to be broken. */
+/** A whole lab of real processes, to be broken. */
 export type FaultLab = {
   folder: string;
   postgres: FaultPostgres;
@@ -21,8 +22,11 @@ export type FaultLab = {
   /** Does what no part of the lab may: ends sessions, locks rows, spoils events. */
   admin: Pool;
   gateway: LabProcess;
-  subgraphs: Record<SubgraphName, LabProcess>;
+  /** None where the gateway's process hosts them. */
+  subgraphs: Partial<Record<SubgraphName, LabProcess>>;
   workers: FaultWorker[];
+  /** The same workers for those who need one to themselves. */
+  queue: WorkerQueue;
   /** Starts one more process of a subgraph, on another port. */
   startSubgraph(name: SubgraphName): Promise<LabProcess>;
   unexpectedExits(): UnexpectedExit[];
@@ -30,8 +34,14 @@ export type FaultLab = {
 
 const source = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
 
+export type LabOptions = {
+  workers: number;
+  /** Whether the subgraphs share the gateway's process, as under `npm start`; otherwise each is one of its own, as in containers. */
+  isHosted: boolean;
+};
+
 /** Starts everything; the stack undoes it. */
-export async function startLab(stack: AsyncDisposableStack, workerCount: number): Promise<FaultLab> {
+export async function startLab(stack: AsyncDisposableStack, options: LabOptions): Promise<FaultLab> {
   const folder = mkdtempSync(join(tmpdir(), 'lab-faults-'));
   stack.defer(() => rmSync(folder, { recursive: true, force: true }));
   const postgres = await startPostgres(folder);
@@ -44,20 +54,21 @@ export async function startLab(stack: AsyncDisposableStack, workerCount: number)
 
   const processes: LabProcess[] = [];
   const start = async (name: string, path: string, env: Record<string, string>): Promise<LabProcess> => {
-    const options = { ...(await placeOf(folder, name)), name };
-    const started = new LabProcess({ ...options, file: source(path), env: { ...options.env, DATABASE_URL: databaseUrl, ...env } });
+    const place = await placeOf(folder, name);
+    const started = new LabProcess({ ...place, name, file: source(path), env: { ...place.env, DATABASE_URL: databaseUrl, ...env } });
     processes.push(started);
     stack.defer(() => started.stop());
     return started;
   };
   const startSubgraph = (name: SubgraphName) => start(name, `subgraphs/${name}/main.ts`, { LAB_DATA_DIR: folder });
 
-  const named = await Promise.all(subgraphNames.map(async (name) => [name, await startSubgraph(name)] as const));
-  const subgraphs = Object.fromEntries(named) as Record<SubgraphName, LabProcess>;
+  const named = options.isHosted ? [] : await Promise.all(subgraphNames.map(async (name) => [name, await startSubgraph(name)] as const));
   const addresses = named.map(([name, { url }]) => [`${name.toUpperCase()}_URL`, `${url}/graphql`]);
-  const gateway = await start('gateway', 'gateway/main.ts', Object.fromEntries(addresses));
+  const gateway = options.isHosted
+    ? await start('services', 'tests/bench/services-process.ts', { LAB_DATA_DIR: folder })
+    : await start('gateway', 'gateway/main.ts', Object.fromEntries(addresses));
   const workers: FaultWorker[] = [];
-  for (let number = 1; number <= workerCount; number++) {
+  for (let number = 1; number <= options.workers; number++) {
     const name = `worker-${number}`;
     const { url, env, logFile } = await placeOf(folder, name);
     const worker = new FaultWorker({ name, folder, url, logFile, env: { ...env, DATABASE_URL: databaseUrl } });
@@ -66,8 +77,10 @@ export async function startLab(stack: AsyncDisposableStack, workerCount: number)
     workers.push(worker);
   }
   await Promise.all(processes.map((process) => process.ready()));
+  const subgraphs = Object.fromEntries(named) as FaultLab['subgraphs'];
+  const queue = new WorkerQueue(workers);
   const unexpectedExits = () => processes.flatMap((process) => process.unexpectedExits);
-  return { folder, postgres, databaseUrl, reader, admin, gateway, subgraphs, workers, startSubgraph, unexpectedExits };
+  return { folder, postgres, databaseUrl, reader, admin, gateway, subgraphs, workers, queue, startSubgraph, unexpectedExits };
 }
 
 type Place = { url: string; logFile: string; env: Record<string, string> };

@@ -1,11 +1,12 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment, useMutation } from '@apollo/client/react';
 import { Card, Group, Text, Title } from '@mantine/core';
-import { CaseActions, type StepAnswer } from '../../components/case-actions.tsx';
+import { CaseActions } from '../../components/case-actions.tsx';
 import { CasePath } from '../../components/case-path.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { NoState, StateBadge } from '../../components/state-badge.tsx';
+import type { StepAnswer } from '../../components/step-dialog.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { CasePanelFragment, ChangeCaseStatusInput } from '../../generated/graphql.ts';
 import { caseStates } from '../../vocabulary.ts';
@@ -62,7 +63,7 @@ type Props = {
 /** Where the work stands, and the steps it may take from here. */
 export function CasePanel({ operationCase, isUnknown, isLagging }: Props) {
   return (
-    <Card withBorder h="100%">
+    <Card withBorder>
       <Title order={2} size="h4" mb="sm">
         The case
       </Title>

@@ -82,7 +82,7 @@ export function RequestPage() {
       <FailureNotice error={result.error ?? events.error} />
       <Stack gap="lg">
         <Journey request={request} events={statuses} unknown={unknown} />
-        <Grid gap="lg">
+        <Grid gap="lg" align="flex-start">
           <Grid.Col span={{ base: 12, md: 7 }}>
             <RequestFacts request={request} />
           </Grid.Col>
