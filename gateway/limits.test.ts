@@ -25,6 +25,22 @@ describe('an operation through the gateway', () => {
     expect(errors?.[0]?.message).toContain(`${maxDepth + 1} deep, ${maxDepth} are allowed`);
   });
 
+  it.each([
+    ['has a name that the document does not know', 'C', 'no operation "C"'],
+    ['is one of several and not named', undefined, 'several operations'],
+  ])('is refused when it %s', async (_what, operationName, message) => {
+    await using gateway = await openGateway();
+    const response = await fetch(`${gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: 'query A { teams { id } } query B { teams { code } }', operationName }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({
+      errors: [{ message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+  });
+
   it('cannot hide its depth in fragments', async () => {
     await using gateway = await openGateway();
     const fragments = Array.from({ length: 8 }, (_, i) => {

@@ -29,6 +29,21 @@ export function limitDepth(limit: number): ApolloServerPlugin {
   };
 }
 
+/** Refuses a request that does not say which of its operations is meant; the gateway's own error for it has no code and would be masked. */
+export function requireOperation(): ApolloServerPlugin {
+  return {
+    requestDidStart: async () => ({
+      async didResolveOperation({ operation, request }) {
+        if (operation) return;
+        const which = request.operationName
+          ? `The document has no operation "${request.operationName}"`
+          : 'The document has several operations';
+        throw graphError('BAD_USER_INPUT', `${which}; name one of them as operationName`, { http: { status: 400 } });
+      },
+    }),
+  };
+}
+
 /** Introspection does not count: its standard query nests deep, and it never reaches a subgraph. */
 function measureDepth(operation: OperationDefinitionNode, document: DocumentNode): number {
   const fragments = new Map<string, FragmentDefinitionNode>();

@@ -8,7 +8,7 @@ import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
 import { type Service, stopOnSignal } from 'lib/service.ts';
 import type { GatewayContext } from './data-source.ts';
 import { createFederation } from './federation.ts';
-import { limitDepth, maxDepth, maxTokens } from './limits.ts';
+import { limitDepth, maxDepth, maxTokens, requireOperation } from './limits.ts';
 import { addPortal, builtPortal } from './portal.ts';
 import { areReady } from './readiness.ts';
 
@@ -49,7 +49,7 @@ export async function start(runtime: GatewayRuntime): Promise<Service> {
       createContext: async (request) => ({ ...readRequestContext(request), signal: signalOf(request.raw.socket) }),
       apollo: {
         gateway,
-        plugins: [ApolloServerPluginUsageReportingDisabled(), limitDepth(maxDepth)],
+        plugins: [ApolloServerPluginUsageReportingDisabled(), requireOperation(), limitDepth(maxDepth)],
         parseOptions: { maxTokens },
       },
     });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { createQueues } from './bells.ts';
@@ -10,12 +11,15 @@ export class MigrationError extends Error {
   override name = 'MigrationError';
 }
 
+type Migration = { version: number; name: string; sql: string; checksum: string };
+
 /** Forward-only migrations, in order: `0001_reference_values.sql`, … */
-function listMigrations(): { version: number; name: string; sql: string }[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.sql'))
-    .sort()
-    .map((file) => ({ version: Number(file.slice(0, 4)), name: file, sql: readFileSync(new URL(file, folder), 'utf8') }));
+function listMigrations(): Migration[] {
+  const names = readdirSync(folder).filter((file) => file.endsWith('.sql'));
+  return names.sort().map((name) => {
+    const sql = readFileSync(new URL(name, folder), 'utf8');
+    return { version: Number(name.slice(0, 4)), name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+  });
 }
 
 /**
@@ -23,19 +27,14 @@ function listMigrations(): { version: number; name: string; sql: string }[] {
  * it at once: the migration's row is inserted first, so the later one waits for the earlier and then sees it done.
  *
  * @returns names of the migrations applied by this call.
- * @throws MigrationError when the database is newer than the code or older than PostgreSQL 18.
+ * @throws MigrationError when the database is newer than the code, when a migration was changed after it had been applied, or when the
+ *   server is older than PostgreSQL 18.
  */
 export async function migrate(pool: Pool, connectionString: string, log: Logger): Promise<string[]> {
   await refuseOldServer(pool);
   await createMigrationTable(pool);
   const known = listMigrations();
-  const newest = await newestApplied(pool);
-  const last = known.at(-1)?.version ?? 0;
-  if (newest > last) {
-    throw new MigrationError(
-      `The database is at migration ${newest}, this code knows ${last} — run the newer code, or use another database`,
-    );
-  }
+  refuseStrangers(await findApplied(pool), known);
   const applied: string[] = [];
   for (const migration of known) {
     if (await applyMigration(pool, migration)) applied.push(migration.name);
@@ -57,23 +56,42 @@ async function refuseOldServer(pool: Pool): Promise<void> {
 async function createMigrationTable(pool: Pool): Promise<void> {
   try {
     await pool.query(`create table if not exists public.lab_migrations (
-      version integer primary key, name text not null, applied_at timestamptz not null default now())`);
+      version integer primary key, name text not null, checksum text not null, applied_at timestamptz not null default now())`);
   } catch (error) {
     // "if not exists" still collides when two sessions create it in the same moment
     if (sqlState(error) !== '23505' && sqlState(error) !== '42P07') throw error;
   }
 }
 
-async function newestApplied(pool: Pool): Promise<number> {
-  const { rows } = await pool.query<{ version: number }>('select coalesce(max(version), 0) as version from public.lab_migrations');
-  return rows[0]?.version ?? 0;
+type Applied = { version: number; name: string; checksum: string };
+
+async function findApplied(pool: Pool): Promise<Applied[]> {
+  const { rows } = await pool.query<Applied>('select version, name, checksum from public.lab_migrations order by version');
+  return rows;
 }
 
-async function applyMigration(pool: Pool, migration: { version: number; name: string; sql: string }): Promise<boolean> {
+/** A database that another code has made, or that this code made when it was another. */
+function refuseStrangers(applied: Applied[], known: Migration[]): void {
+  const last = known.at(-1)?.version ?? 0;
+  const newest = applied.at(-1)?.version ?? 0;
+  if (newest > last) {
+    throw new MigrationError(
+      `The database is at migration ${newest}, this code knows ${last} — run the newer code, or use another database`,
+    );
+  }
+  for (const { version, name, checksum } of applied) {
+    if (known.find((migration) => migration.version === version)?.checksum === checksum) continue;
+    throw new MigrationError(
+      `Migration ${name} has been changed since this database applied it — run the code that made the database, or use another one`,
+    );
+  }
+}
+
+async function applyMigration(pool: Pool, migration: Migration): Promise<boolean> {
   return await withTransaction(pool, async (tx: pg.PoolClient) => {
     const { rowCount } = await tx.query(
-      'insert into public.lab_migrations (version, name) values ($1::integer, $2::text) on conflict do nothing',
-      [migration.version, migration.name],
+      'insert into public.lab_migrations (version, name, checksum) values ($1::integer, $2::text, $3::text) on conflict do nothing',
+      [migration.version, migration.name, migration.checksum],
     );
     if (rowCount === 0) return false;
     await tx.query(migration.sql);

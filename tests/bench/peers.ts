@@ -8,7 +8,7 @@ import { markOutcomes } from 'worker/marks.ts';
 import type { BenchDatabase } from './server.ts';
 
 /** How long a peer is watched: it is steady after some seconds, and a whole backlog would take it minutes. */
-const watchMs = 5_000;
+const watchMs = 3_000;
 const warmUpEvents = 100;
 const patienceMs = 60_000;
 

@@ -7,7 +7,9 @@ import { runFaults } from '../faults/run.ts';
 const stack = new AsyncDisposableStack();
 afterAll(() => stack.disposeAsync());
 
-test('a lab that is broken in every quick way loses nothing, does nothing twice and never ends by itself', { timeout: 300_000 }, async () => {
+test('a lab that is broken in every quick way loses nothing, does nothing twice and never ends by itself', {
+  timeout: 300_000,
+}, async () => {
   const kinds = faultKinds.filter(({ name }) => smallSelection.includes(name));
   const options = { kinds, seed: 1, isSmall: true, requests: 300, reads: 0, archive: findArchive() };
   const report = await runFaults(stack, { ...options, onLine: () => {}, tell: () => {} });

@@ -77,13 +77,16 @@ export class Cases {
     return new Map(operationCases.nodes.map((node) => [node.serviceRequest?.id ?? '', node.id]));
   }
 
-  /** Reads the history of one case; a reader does not insist. */
-  async read(caseId: string): Promise<void> {
+  /** Reads the histories of cases that were shown before; a reader does not insist. */
+  async read(caseIds: readonly string[]): Promise<void> {
     try {
-      const query = 'query ($id: ID!) { operationCase(id: $id) { id history { toStatus } } }';
-      const { operationCase } = await this.#ask<{ operationCase: Shown | null }>(query, { id: caseId });
-      if (operationCase) this.#read(operationCase);
-      else this.#history.violate('lost', 'I6 prefix', null, `case ${caseId} was shown before and is not there any more`);
+      const query = `query ($ids: [ID!]!) { operationCases(filter: { ids: $ids }, first: 100) { nodes { id history { toStatus } } } }`;
+      const { operationCases } = await this.#ask<{ operationCases: { nodes: Shown[] } }>(query, { ids: caseIds });
+      for (const node of operationCases.nodes) this.#read(node);
+      const shown = new Set(operationCases.nodes.map(({ id }) => id));
+      for (const id of caseIds) {
+        if (!shown.has(id)) this.#history.violate('lost', 'I6 prefix', null, `case ${id} was shown before and is not there any more`);
+      }
     } catch (error) {
       if (!(error instanceof CallFailed)) throw error;
     }

@@ -9,7 +9,8 @@ export type TrafficOptions = { cases: Cases; history: History; supply: Supply; r
 
 const submitters = 6;
 const movers = 6;
-const readers = 3;
+const readers = 2;
+const casesPerRead = 5;
 const lookEveryMs = 250;
 const casesPerLook = 100;
 
@@ -125,18 +126,15 @@ export class Traffic {
     }
   }
 
+  /** Some cases at a time, mostly the newest: theirs are the histories that change. */
   async #read(): Promise<void> {
     const { cases, history, readsPerSecond } = this.#options;
-    let turn = 0;
-    let known: string[] = [];
-    while (this.#isReading) {
-      const pause = delay((readers * 1_000) / readsPerSecond);
-      if (turn % 200 === 0) known = history.caseIds();
-      turn += 1;
-      // mostly the newest cases: theirs are the histories that change
-      const recent = known.slice(-200);
-      const caseId = (turn % 4 === 0 ? known : recent).at(-1 - ((turn * 7) % Math.max(1, turn % 4 === 0 ? known.length : recent.length)));
-      if (caseId) await cases.read(caseId);
+    for (let turn = 0; this.#isReading; turn += 1) {
+      const pause = delay((readers * casesPerRead * 1_000) / readsPerSecond);
+      const known = history.caseIds();
+      const start = turn % 3 === 0 ? (turn * 31) % Math.max(1, known.length) : Math.max(0, known.length - ((turn % 20) + 1) * casesPerRead);
+      const caseIds = known.slice(start, start + casesPerRead);
+      if (caseIds.length > 0) await cases.read(caseIds);
       await pause;
     }
   }

@@ -12,7 +12,7 @@ export const services: FaultKind[] = [
     inject: (bench) =>
       killBusy(
         bench,
-        Array.from({ length: bench.size(6, 1) }, () => bench.lab.gateway),
+        Array.from({ length: bench.size(5, 1) }, () => bench.lab.gateway),
       ),
   },
   {
@@ -20,10 +20,7 @@ export const services: FaultKind[] = [
     about: 'SIGKILL of each subgraph while requests are under way',
     needsSubgraphs: true,
     inject: (bench) => {
-      const rounds = bench.size(
-        [...subgraphNames, 'intake', 'operational', 'intake', 'operational'] as const,
-        ['intake', 'operational'] as const,
-      );
+      const rounds = bench.size([...subgraphNames, 'intake', 'operational'] as const, ['intake', 'operational'] as const);
       return killBusy(
         bench,
         rounds.flatMap((name) => bench.lab.subgraphs[name] ?? []),
