@@ -5,11 +5,12 @@ import { repeat } from 'lib/repeat.ts';
 import { type Runtime, runService, type Service } from 'lib/service.ts';
 import { drain } from './drain.ts';
 import { advanceJobs, recoverEveryMs } from './recover.ts';
-import { closeCauses, foldCounts, reconcileOnSchedule, reportWorker } from './sweep.ts';
+import { closeCauses, foldCounts, reconcileOnSchedule, reportWorker, ringAbandoned } from './sweep.ts';
 
 /** Bells taken at once: what one transaction applies. */
 const batchSize = 500;
 const foldEveryMs = 1_000;
+const mindEveryMs = 2_000;
 const sweepEveryMs = 15_000;
 const recountEveryMs = 600_000;
 const reportEveryMs = 3_000;
@@ -34,6 +35,14 @@ export async function start(runtime: Runtime): Promise<Service> {
     },
   );
   const folding = repeat(foldEveryMs, () => foldCounts(pool), log);
+  const minding = repeat(
+    mindEveryMs,
+    async () => {
+      const abandoned = await ringAbandoned(pool, boss);
+      if (abandoned > 0) log.warn({ abandoned }, 'a worker left streams behind; their bells ring again');
+    },
+    log,
+  );
   const sweeping = repeat(
     sweepEveryMs,
     async () => {
@@ -58,7 +67,7 @@ export async function start(runtime: Runtime): Promise<Service> {
     name: 'worker',
     url,
     stop: async () => {
-      await Promise.all([folding, sweeping, recounting, recovering, reporting].map((task) => task.stop()));
+      await Promise.all([folding, minding, sweeping, recounting, recovering, reporting].map((task) => task.stop()));
       await Promise.all([boss.stop({ graceful: true, timeout: 8_000 }), app.close()]);
     },
   };

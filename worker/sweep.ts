@@ -1,5 +1,5 @@
-import type { Boss } from 'lib/bells.ts';
-import type { Pool } from 'lib/db.ts';
+import { type Boss, bellQueue, ring } from 'lib/bells.ts';
+import { type Pool, withTransaction } from 'lib/db.ts';
 import type { Logger } from 'lib/log.ts';
 import { reconcile } from 'subgraphs/canonical/recovery/reconcile.ts';
 
@@ -21,6 +21,32 @@ export async function reconcileOnSchedule(
   for (const promise of promises) repaired[promise] = (await reconcile(boss, pool, promise, why)) ?? 0;
   if (Object.values(repaired).some((count) => count > 0)) log.warn({ repaired }, 'the reconciler had something to repair');
   return repaired;
+}
+
+/**
+ * Rings again for streams whose bell is in the hand of a worker that does nothing about it: it was killed, or it has lost
+ * its connection. pg-boss takes such bells back after its heartbeat of 10 s and more; the stream's lock tells at once, since
+ * it goes with the session of whoever held it. A bell too many does no harm.
+ *
+ * @returns how many streams it rang for.
+ */
+export function ringAbandoned(pool: Pool, boss: Boss): Promise<number> {
+  return withTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<{ stream: string }>(
+      `/* worker.findAbandoned */
+      with held as (
+        select (data ->> 'stream')::uuid as stream from pgboss.job where name = $1::text and state = 'active' and started_on < now() - interval '3 seconds'
+        except select (data ->> 'stream')::uuid from pgboss.job where name = $1::text and state < 'active'
+      )
+      select s.key as stream from integration.streams s join held on held.stream = s.key
+      where exists (select from integration.events e where e.partition_key = s.key and e.sequence = s.applied + 1
+        and e.status in ('pending', 'retrying') and coalesce(e.next_attempt_at, now()) <= now())
+      order by s.key for no key update of s skip locked`,
+      [bellQueue],
+    );
+    await ring(boss, tx, rows);
+    return rows.length;
+  });
 }
 
 /** Folds the differences that the counts are made of; see `dashboard.fold_counts`. */

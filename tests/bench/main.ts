@@ -73,7 +73,13 @@ async function runBench(name: string, { json, runs }: Wishes, memory: object): P
     figures.push(figure);
     if (json) print(JSON.stringify(figure));
   };
-  await bench.run({ stack, memory, runs, report, tell: (line) => tell(`${name}: ${line}`) });
+  try {
+    await bench.run({ stack, memory, runs, report, tell: (line) => tell(`${name}: ${line}`) });
+  } catch (error) {
+    // what fails because it is being stopped is no news; the process ends as soon as all is undone
+    if (stack.disposed) return await new Promise(() => {});
+    throw error;
+  }
   if (!json) print(`\n${name}: ${bench.about}\n\n${drawFigures(figures)}\n`);
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Drainer, drain } from 'worker/drain.ts';
-import { reconcileOnSchedule } from 'worker/sweep.ts';
+import { reconcileOnSchedule, ringAbandoned } from 'worker/sweep.ts';
 import { startLab, type TestLab } from '../support/lab.ts';
 import { brokenPromises, move, type References, requestInput, seedReferences, submit, submitMany } from '../support/seed.ts';
 
@@ -216,6 +216,23 @@ describe('bells', () => {
     expect(await reconcileOnSchedule(pool, boss, [promise], log)).toEqual({ [promise]: 2 });
     expect(await reconcileOnSchedule(pool, boss, [promise], log)).toEqual({ [promise]: 0 });
     expect(await brokenPromises(lab)).toEqual([]);
+  });
+
+  test('what a worker left behind when it died is rung for again; what it still works on is not', async () => {
+    const { pool, boss } = lab.runtime;
+    const [left = '', held = ''] = await accept(2);
+    // as a fetch leaves them: both bells in the hand of a worker
+    await lab.pool.query(`update pgboss.job set state = 'active', started_on = now() - interval '5 seconds' where name = 'drain'`);
+    const worker = await lab.pool.connect();
+    await worker.query('begin');
+    await worker.query('select from integration.streams where key = $1 for no key update', [held]);
+    expect(await ringAbandoned(pool, boss)).toBe(1);
+    expect(await ringAbandoned(pool, boss)).toBe(0);
+    const { rows } = await lab.pool.query<{ stream: string }>(`select data ->> 'stream' as stream from pgboss.job where state = 'created'`);
+    expect(rows).toEqual([{ stream: left }]);
+    await worker.query('rollback');
+    worker.release();
+    expect(await ringAbandoned(pool, boss)).toBe(1);
   });
 
   test('a worker that comes later finds what was accepted before it', async () => {

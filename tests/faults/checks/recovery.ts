@@ -49,6 +49,20 @@ export async function awaitFlow(reader: Pool, since: number, patienceMs = 60_000
   }
 }
 
+/** Waits until all that was in hand is processed for everybody to see. @returns how long that took since the first of the faults. */
+export async function awaitProcessed(reader: Pool, hits: readonly Hit[], patienceMs = 60_000): Promise<number> {
+  const since = Math.min(...hits.map((hit) => hit.at));
+  const streams = hits.flatMap((hit) => hit.streams);
+  for (; Date.now() < since + patienceMs; await delay(pollMs)) {
+    const { rowCount } = await reader.query(
+      `select from integration.events where partition_key = any($1::uuid[]) and recorded_time < $2::timestamptz and status = 'pending' limit 1`,
+      [streams, new Date(since)],
+    );
+    if (rowCount === 0) break;
+  }
+  return Date.now() - since;
+}
+
 /** The longest time that an event which arrived between two moments took to be processed, in milliseconds. */
 export async function slowestBetween(reader: Pool, from: number, to: number): Promise<number> {
   const { rows } = await reader.query<{ ms: number | null }>(

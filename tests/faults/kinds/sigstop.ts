@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { awaitProcessed } from '../checks/recovery.ts';
 import type { FaultWorker, Hit } from '../lab/worker.ts';
-import type { Bench, FaultKind } from './kind.ts';
+import type { Bench, FaultKind, Injection } from './kind.ts';
 
 const patienceMs = 15_000;
 
@@ -11,7 +12,7 @@ export const sigstops: FaultKind[] = [
     about: 'SIGSTOP of a worker that holds locks, for 30 s, then SIGCONT',
     inject: async (bench) => {
       const worker = bench.random.pick(bench.lab.workers);
-      return worker ? await stopInside(worker, bench.size(30_000, 4_000)) : { injected: 0 };
+      return worker ? await stopInside(bench, worker, bench.size(30_000, 4_000)) : { injected: 0 };
     },
   },
   {
@@ -21,14 +22,15 @@ export const sigstops: FaultKind[] = [
   },
 ];
 
-async function stopInside(worker: FaultWorker, ms: number): Promise<{ injected: number; hits: Hit[] }> {
+/** Nobody can overtake a worker that holds the locks: the work in hand waits until it goes on, or the database ends its session. */
+async function stopInside({ lab }: Bench, worker: FaultWorker, ms: number): Promise<Injection> {
   worker.takeInjected();
   worker.arm({ point: 'before-commit', nth: 1, action: { do: 'stop' } });
   for (const deadline = Date.now() + patienceMs; worker.takeInjected() === 0; await delay(10)) {
-    if (Date.now() > deadline) return { injected: 0, hits: [] };
+    if (Date.now() > deadline) return { injected: 0 };
   }
   await worker.freeze(ms);
-  return { injected: 1, hits: worker.takeHits() };
+  return { injected: 1, recoveryMs: await awaitProcessed(lab.reader, worker.takeHits()) };
 }
 
 async function stopAnywhere({ lab, random, size }: Bench): Promise<{ injected: number; hits: Hit[] }> {
