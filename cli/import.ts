@@ -106,7 +106,7 @@ Run it again after any interruption: what has arrived is not sent twice.
 Exit code: 0 all went as the archive says, 1 a deviation or a malformed row, 2 wrong use, 130 interrupted.
 
 Example:
-  $ lab import ../shared/data/helpdesk --limit 200`;
+  $ lab import archives/helpdesk --limit 200`;
 
 /** Adds `lab import` to the program. */
 export function addImportCommand(program: Command): void {

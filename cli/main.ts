@@ -12,7 +12,7 @@ import, verify, status, events and reconcile talk to a running lab: LAB_URL, def
 
 Example:
   $ lab up
-  $ lab import ../shared/data/helpdesk && lab verify ../shared/data/helpdesk`;
+  $ lab import archives/helpdesk && lab verify archives/helpdesk`;
 
 function createProgram(): Command {
   const program = new Command('lab')

@@ -72,7 +72,7 @@ it waits until the worker is done and compares every case with what expected.csv
 Exit code: 0 all as it should be, 1 otherwise, 2 wrong use.
 
 Example:
-  $ lab verify ../shared/data/helpdesk`;
+  $ lab verify archives/helpdesk`;
 
 /** Adds `lab verify` to the program. */
 export function addVerifyCommand(program: Command): void {

@@ -338,6 +338,7 @@ create table integration.recovery_jobs (
   fingerprint text not null,
   is_canary boolean not null,
   events_per_second integer,
+  next_take_at timestamp with time zone,
   total integer not null,
   taken integer default 0 not null,
   succeeded integer default 0 not null,

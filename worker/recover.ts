@@ -14,6 +14,7 @@ type Job = {
   reason: string;
   is_canary: boolean;
   events_per_second: number | null;
+  next_take_at: Date | null;
   total: number;
   taken: number;
   succeeded: number;
@@ -42,7 +43,7 @@ async function advanceJob(tx: Tx, drainer: Drainer, id: string): Promise<void> {
   const job = locked.rows[0];
   if (!job) return;
   await settleItems(tx, await judgeTaken(tx, job), job);
-  const allowance = allow(job);
+  const allowance = allow(job, new Date());
   if (allowance > 0) {
     const eventIds = await takeItems(tx, job, allowance);
     if (eventIds.length > 0) await settleItems(tx, await treat(tx, drainer, job, eventIds), job);
@@ -51,16 +52,20 @@ async function advanceJob(tx: Tx, drainer: Drainer, id: string): Promise<void> {
 }
 
 /** How many events may be taken now. */
-function allow(job: Job): number {
+function allow(job: Job, now: Date): number {
+  if (job.next_take_at !== null && job.next_take_at > now) return 0;
   const open = job.total - job.taken;
-  const perTurn = job.events_per_second === null ? turnLimit : Math.max(1, Math.round((job.events_per_second * recoverEveryMs) / 1_000));
-  if (!job.is_canary) return Math.min(open, perTurn, turnLimit);
+  if (!job.is_canary) return Math.min(open, perTurn(job));
   if (job.failed > 0) return 0;
   const settled = job.succeeded + job.skipped;
   // one, then a tenth, then all; a stage begins when the one before is settled
   const tenth = Math.max(2, Math.ceil(job.total / 10));
   const stage = settled < 1 ? 1 : settled < tenth ? tenth : job.total;
-  return Math.max(0, Math.min(stage - job.taken, perTurn, turnLimit));
+  return Math.max(0, Math.min(stage - job.taken, open, perTurn(job)));
+}
+
+function perTurn({ events_per_second: pace }: Job): number {
+  return pace === null ? turnLimit : Math.min(turnLimit, Math.max(1, Math.round((pace * recoverEveryMs) / 1_000)));
 }
 
 async function takeItems(tx: Tx, job: Job, limit: number): Promise<string[]> {
@@ -73,6 +78,8 @@ async function takeItems(tx: Tx, job: Job, limit: number): Promise<string[]> {
     [job.id, limit],
   );
   job.taken += rows.length;
+  // what was taken now pays for itself in time before the next is taken
+  if (job.events_per_second !== null) job.next_take_at = new Date(Date.now() + (rows.length * 1_000) / job.events_per_second);
   return rows.map((row) => row.event_id);
 }
 
@@ -90,21 +97,24 @@ async function treat(tx: Tx, { boss, worker }: Drainer, job: Job, eventIds: stri
   }
   const command = { redeliver, discard, restore }[job.kind];
   const treated = new Set((await command(boss, tx, eventIds, job)).map((event) => event.id));
-  const skipped = eventIds
-    .filter((id) => !treated.has(id))
-    .map((event_id): Item => ({ event_id, outcome: 'skipped', detail: 'settled before by somebody else' }));
+  // between the beginning of the job and now
+  const obstacle = job.kind === 'restore' ? 'something behind it is processed by now' : 'settled by somebody else by now';
+  const skipped = eventIds.filter((id) => !treated.has(id)).map((event_id): Item => ({ event_id, outcome: 'skipped', detail: obstacle }));
   if (job.kind === 'redeliver') return skipped;
   return [...skipped, ...[...treated].map((event_id): Item => ({ event_id, outcome: 'succeeded', detail: null }))];
 }
 
-/** What became of events that were sent again: applied, failed again, given up meanwhile, or blocked for longer than the job should wait. */
+/** What became of events that were sent again: applied, failed again, given up meanwhile, or stuck behind a dead one that nobody sends. */
 async function judgeTaken(tx: Tx, job: Job): Promise<Item[]> {
   const { rows } = await tx.query<Item>(
     `/* recover.judgeTaken */
-    select i.event_id, e.error_code || ': ' || e.error_message as detail, case
-      when e.status = 'processed' then 'succeeded' when e.status in ('dead', 'retrying') and e.attempts > i.attempts_before then 'failed'
-      when e.status = 'discarded' then 'skipped' else 'taken' end as outcome
+    select i.event_id, case
+        when e.status = 'processed' then 'succeeded' when e.status in ('dead', 'retrying') and e.attempts > i.attempts_before then 'failed'
+        when e.status = 'discarded' or d.sequence is not null then 'skipped' else 'taken' end as outcome,
+      case when e.status = 'pending' then format('blocked behind event %s, which is dead', d.sequence) else e.error_code || ': ' || e.error_message end as detail
     from integration.recovery_items i join integration.events e on e.id = i.event_id
+    left join lateral (select d.sequence from integration.events d where e.status = 'pending' and d.partition_key = e.partition_key
+      and d.sequence < e.sequence and d.status = 'dead' order by d.sequence limit 1) d on true
     where i.job_id = $1::uuid and i.outcome = 'taken'`,
     [job.id],
   );
@@ -127,10 +137,10 @@ async function closeJob(tx: Tx, job: Job): Promise<void> {
   const state = isDone ? 'finished' : job.is_canary && job.failed > 0 ? 'halted' : 'running';
   await tx.query(
     `/* recover.closeJob */
-    update integration.recovery_jobs set taken = $2::integer, succeeded = $3::integer, failed = $4::integer, skipped = $5::integer, state = $6::text,
+    update integration.recovery_jobs set taken = $2::integer, succeeded = $3::integer, failed = $4::integer, skipped = $5::integer, state = $6::text, next_take_at = $7::timestamptz,
       updated_at = case when (taken, succeeded, failed, skipped) = ($2::integer, $3::integer, $4::integer, $5::integer) then updated_at else clock_timestamp() end,
       finished_at = case when $6::text = 'finished' then clock_timestamp() end
     where id = $1::uuid`,
-    [job.id, job.taken, job.succeeded, job.failed, job.skipped, state],
+    [job.id, job.taken, job.succeeded, job.failed, job.skipped, state, job.next_take_at],
   );
 }

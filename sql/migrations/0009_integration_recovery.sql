@@ -49,6 +49,7 @@ create table integration.recovery_jobs (
   fingerprint text not null,
   is_canary boolean not null,
   events_per_second integer check (events_per_second between 1 and 10000),
+  next_take_at timestamptz,
   total integer not null check (total >= 0),
   taken integer not null default 0,
   succeeded integer not null default 0,

@@ -5,7 +5,7 @@ import { type UserError, userError } from 'lib/errors.ts';
 import { fingerprint } from 'lib/fingerprint.ts';
 import { checkText } from 'lib/text.ts';
 import type { EventSelection } from '../generated.ts';
-import { eligibleStatuses, findJob, type JobRow, type RecoveryKind, selectionConditions } from './queries.ts';
+import { eligibility, findJob, type JobRow, type RecoveryKind, selectionConditions } from './queries.ts';
 
 export type JobOrder = {
   kind: RecoveryKind;
@@ -71,7 +71,7 @@ function checkOrder({ idempotencyKey, reason, selection, eventsPerSecond }: JobO
 
 /** Oldest first: what has waited longest goes first. */
 async function fillJob(tx: Sql, job: JobRow, { kind, selection }: JobOrder): Promise<JobRow> {
-  const conditions = [...selectionConditions(selection), sql`status = any(${eligibleStatuses[kind]}::text[])`];
+  const conditions = [...selectionConditions(selection), eligibility(kind)];
   await sql`/* canonical.fillRecoveryJob */
     insert into integration.recovery_items (job_id, place, event_id)
     select ${job.id}::uuid, row_number() over (order by id), id from integration.events where ${sql.join(conditions, sql` and `)}`.execute(

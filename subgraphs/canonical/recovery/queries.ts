@@ -111,19 +111,28 @@ export type Preview = {
   causes: { name: string; count: number }[];
 };
 
+/** Whether an event can be treated in this way: its status, and for a restore that nothing behind it is processed. */
+export function eligibility(kind: RecoveryKind): Condition {
+  const hasStatus = sql`status = any(${eligibleStatuses[kind]}::text[])`;
+  return kind === 'restore'
+    ? sql`(${hasStatus} and not exists (select from integration.events later where later.partition_key = events.partition_key
+        and later.sequence > events.sequence and later.status = 'processed'))`
+    : hasStatus;
+}
+
 /** What a job of this kind over these events would do. Counted in one statement, so the numbers fit each other. */
 export async function preview(db: Sql, kind: RecoveryKind, selection: EventSelection): Promise<Preview> {
-  const { rows } = await sql<{ status: EventRow['status']; type: string; cause: string | null; count: number }>`
-    /* canonical.previewRecovery */ select status, type, coalesce(error_code || ': ' || error_message, 'none') as cause, count(*) as count
-    from integration.events where ${sql.join(selectionConditions(selection), sql` and `)} group by 1, 2, 3`.execute(db);
-  const eligible = rows.filter((row) => eligibleStatuses[kind].includes(row.status));
-  const others = rows.filter((row) => !eligibleStatuses[kind].includes(row.status));
+  const { rows } = await sql<{ status: EventRow['status']; type: string; cause: string; is_eligible: boolean; count: number }>`
+    /* canonical.previewRecovery */ select status, type, coalesce(error_code || ': ' || error_message, 'none') as cause, ${eligibility(kind)} as is_eligible, count(*) as count
+    from integration.events where ${sql.join(selectionConditions(selection), sql` and `)} group by 1, 2, 3, 4`.execute(db);
+  const eligible = rows.filter((row) => row.is_eligible);
+  const others = rows.filter((row) => !row.is_eligible);
   return {
     matching: sum(rows),
     eligible: sum(eligible),
     ineligible: countBy(others, (row) => row.status).map(({ name, count }) => ({ status: name, count })),
     types: countBy(eligible, (row) => row.type),
-    causes: countBy(eligible, (row) => row.cause ?? 'none'),
+    causes: countBy(eligible, (row) => row.cause),
   };
 }
 

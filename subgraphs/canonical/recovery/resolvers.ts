@@ -36,7 +36,7 @@ export const recoveryResolvers = {
     recoveryPreview: async (_root, { kind, selection }, { sql }) => {
       const refusal = checkSelection(selection);
       if (refusal) throw graphError('BAD_USER_INPUT', refusal.message);
-      const wanted = eligibleStatuses[fromEnum(kind)].join(' or ');
+      const wanted = `${eligibleStatuses[fromEnum(kind)].join(' or ')}${kind === 'RESTORE' ? ' and has nothing processed behind it' : ''}`;
       const { ineligible, ...rest } = await preview(sql, fromEnum(kind), selection);
       return {
         ...rest,
