@@ -16,7 +16,7 @@ const readyPollMs = 50;
 export async function up({ dev }: { dev: boolean }): Promise<void> {
   if (dev) return await (await import('./dev.ts')).develop();
   const beganAt = performance.now();
-  const lab = await startLab(process.env, (step) => print(`  ${step}`));
+  const lab = await startLab({ LOG_LEVEL: 'warn', ...process.env }, (step) => print(`  ${step}`));
   print(welcome(lab.url, (performance.now() - beganAt) / 1_000));
   stopOnSignal(async () => {
     print('\nStopping …');

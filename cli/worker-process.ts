@@ -16,7 +16,7 @@ type Options = { config: Config; connectionString: string; port: number; log: Lo
  *
  * @param options.port port for its health address.
  */
-export function keepWorker({ connectionString, port, log }: Options): WorkerProcess {
+export function keepWorker({ config, connectionString, port, log }: Options): WorkerProcess {
   let child: ChildProcess;
   let isStopping = false;
   const exited = Promise.withResolvers<void>();
@@ -24,7 +24,13 @@ export function keepWorker({ connectionString, port, log }: Options): WorkerProc
     child = spawn(process.execPath, [workerFile], {
       // a channel and no input: the worker notices when this process is gone, however it went
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      env: { ...process.env, DATABASE_URL: connectionString, SERVICE_HOST: '127.0.0.1', SERVICE_PORT: String(port) },
+      env: {
+        ...process.env,
+        LOG_LEVEL: config.LOG_LEVEL,
+        DATABASE_URL: connectionString,
+        SERVICE_HOST: '127.0.0.1',
+        SERVICE_PORT: String(port),
+      },
     });
     child.once('exit', (code, signal) => {
       if (isStopping) return exited.resolve();

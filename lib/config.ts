@@ -54,7 +54,10 @@ export const settings = {
     .min(1)
     .default(1_000_000)
     .describe('Events in work above which new submissions are refused with RATE_LIMITED'),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('What is logged'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('What is logged; `npm start` logs from `warn` on unless told otherwise'),
 } as const;
 
 const schema = z.object(settings);
