@@ -45,3 +45,21 @@ test('a database that is down is not asked once for each of them', async () => {
   expect(results.every((result) => result.status === 'rejected')).toBe(true);
   expect(calls).toBe(1);
 });
+
+test('while one call is under way the next one gathers', async () => {
+  const calls: number[][] = [];
+  const gate = Promise.withResolvers<void>();
+  const begun = Promise.withResolvers<void>();
+  const echo = gather(async (items: readonly number[]) => {
+    calls.push([...items]);
+    begun.resolve();
+    if (calls.length === 1) await gate.promise;
+    return items.map((item) => item);
+  });
+  const first = echo(1);
+  await begun.promise;
+  const others = [echo(2), echo(3)];
+  gate.resolve();
+  expect(await Promise.all([first, ...others])).toEqual([1, 2, 3]);
+  expect(calls).toEqual([[1], [2, 3]]);
+});

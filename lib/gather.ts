@@ -14,10 +14,22 @@ const gatherLimit = 100;
  * @param apply gives one result per item, in the same order, or throws with nothing done.
  */
 export function gather<Item, Result>(apply: (items: readonly Item[]) => Promise<Result[]>): (item: Item) => Promise<Result> {
-  const loader = new DataLoader<Item, Result>((items) => applyIsolated(items, apply), {
+  let isApplying = false;
+  const waiting: (() => void)[] = [];
+  const applyInTurn = async (items: readonly Item[]): Promise<(Result | Error)[]> => {
+    isApplying = true;
+    try {
+      return await applyIsolated(items, apply);
+    } finally {
+      isApplying = false;
+      waiting.shift()?.();
+    }
+  };
+  const loader = new DataLoader<Item, Result>(applyInTurn, {
     cache: false,
     maxBatchSize: gatherLimit,
-    batchScheduleFn: (dispatch) => setTimeout(dispatch, gatherMs),
+    // while one is under way the next one gathers: the busier it gets, the more go in together
+    batchScheduleFn: (dispatch) => setTimeout(() => (isApplying ? waiting.push(dispatch) : dispatch()), gatherMs),
   });
   return (item) => loader.load(item);
 }

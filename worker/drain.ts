@@ -116,7 +116,8 @@ async function applyInRounds(tx: Tx, queues: StreamQueue[]): Promise<Settled[]> 
       turns.map(({ event }) => event).filter((event) => event.status !== 'discarded'),
     );
     for (const { queue, event } of turns) {
-      const outcome: Outcome = outcomes.get(event.id) ?? { message: event.status === 'discarded' ? 'stepped over' : 'applied' };
+      const outcome: Outcome | undefined = event.status === 'discarded' ? { message: 'stepped over' } : outcomes.get(event.id);
+      if (!outcome) throw new Error(`the handler of ${event.type} said nothing about event ${event.id}`);
       settled.push({ event, outcome });
       if ('fault' in outcome) queue.isLive = false;
     }

@@ -6,6 +6,7 @@ import { type Runtime, runService, type Service } from 'lib/service.ts';
 import { drain } from './drain.ts';
 import { advanceJobs, recoverEveryMs } from './recover.ts';
 import { closeCauses, foldCounts, reconcileOnSchedule, reportWorker, ringAbandoned } from './sweep.ts';
+import { createTurns } from './turns.ts';
 
 /** Bells taken at once: what one transaction applies. */
 const batchSize = 500;
@@ -22,15 +23,14 @@ export async function start(runtime: Runtime): Promise<Service> {
   const boss = createBellWorker(connectionString, log);
   await boss.start();
   const drainer = { pool, boss, policy: config, worker: `${hostname()}:${process.pid}` };
+  const takeTurn = createTurns();
   await boss.work<Bell>(
     bellQueue,
-    // a delayed bell sends no NOTIFY: it is found by the short poll
-    { batchSize, burstWhenBatchFull: true, localConcurrency: 1, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
+    // two loops: while one waits for PostgreSQL the other works; a delayed bell sends no NOTIFY, it is found by the short poll
+    { batchSize, burstWhenBatchFull: true, localConcurrency: 2, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 },
     async (jobs) => {
-      const report = await drain(
-        drainer,
-        jobs.map((job) => job.data.stream),
-      );
+      const streams = jobs.map((job) => job.data.stream);
+      const report = await takeTurn(streams, () => drain(drainer, streams));
       if (report.failed > 0) log.warn(report, 'some events failed');
     },
   );

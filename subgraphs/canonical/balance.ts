@@ -1,4 +1,4 @@
-import { type Pool, type Tx, withTransaction } from 'lib/db.ts';
+import { beginSnapshot, type Pool, type Tx, withTransaction } from 'lib/db.ts';
 import { type InvariantCheck, invariants } from './invariants.ts';
 
 export type InvariantResult = {
@@ -29,26 +29,29 @@ const shownViolations = 20;
  * never mistaken for a loss.
  */
 export function drawBalance(pool: Pool): Promise<Balance> {
-  return withTransaction(pool, async (tx) => {
-    await tx.query('set transaction isolation level repeatable read, read only');
-    const counts = await countEvents(tx);
-    const results: InvariantResult[] = [];
-    for (const invariant of invariants) results.push(await check(tx, invariant));
-    const { accepted, ...byStatus } = counts;
-    const sum = Object.values(byStatus).reduce((total, count) => total + count, 0);
-    return {
-      checkedAt: new Date(),
-      ...counts,
-      isBalanced: accepted === sum && results.every((result) => result.violationCount === 0),
-      invariants: results,
-    };
-  });
+  return withTransaction(
+    pool,
+    async (tx) => {
+      const counts = await countEvents(tx);
+      const results: InvariantResult[] = [];
+      for (const invariant of invariants) results.push(await check(tx, invariant));
+      const { accepted, ...byStatus } = counts;
+      const sum = Object.values(byStatus).reduce((total, count) => total + count, 0);
+      return {
+        checkedAt: new Date(),
+        ...counts,
+        isBalanced: accepted === sum && results.every((result) => result.violationCount === 0),
+        invariants: results,
+      };
+    },
+    beginSnapshot,
+  );
 }
 
 /** Checks one promise; null when there is none of this name. */
 export async function checkInvariant(pool: Pool, name: string): Promise<InvariantResult | null> {
   const invariant = invariants.find((candidate) => candidate.name === name);
-  return invariant ? await withTransaction(pool, (tx) => check(tx, invariant)) : null;
+  return invariant ? await withTransaction(pool, (tx) => check(tx, invariant), beginSnapshot) : null;
 }
 
 type EventCounts = Pick<Balance, 'accepted' | 'processed' | 'pending' | 'retrying' | 'dead' | 'discarded'>;

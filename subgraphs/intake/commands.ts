@@ -27,8 +27,9 @@ export async function acceptRequests(boss: Boss, tx: Tx, arrivals: readonly Arri
   await answerKnown(tx, candidates);
   answerTwins(candidates);
   await refuseReferences(tx, candidates.filter(isOpen));
-  await claimKeys(tx, candidates.filter(isOpen));
-  await answerKnown(tx, candidates);
+  const claimed = await claimKeys(tx, candidates.filter(isOpen));
+  // fewer than wanted: another transaction was faster, and its answer is known now
+  if (claimed < candidates.filter(isOpen).length) await answerKnown(tx, candidates);
   const accepted = candidates.filter(isOpen);
   if (accepted.length > 0) await store(boss, tx, accepted);
   return candidates.map(toAcceptance);
@@ -98,6 +99,7 @@ async function answerKnown(tx: Tx, candidates: Candidate[]): Promise<void> {
   );
   // a key that this transaction has just claimed is not an answer
   const known = rows.filter((row) => open[row.place - 1]?.submissionId !== row.submission_id);
+  if (known.length === 0) return;
   const submissions = new Map(
     (
       await findSubmissionsByIds(
@@ -183,10 +185,10 @@ function describeReference(isActive: boolean | null, what: string, field: string
   return isActive ? null : userError('REFERENCE_INACTIVE', `the ${what} is no longer active`, field);
 }
 
-/** Claims the keys; where another transaction was faster this waits for it, and the key is then known. */
-async function claimKeys(tx: Tx, candidates: Candidate[]): Promise<void> {
-  if (candidates.length === 0) return;
-  await tx.query(
+/** Claims the keys and says how many; where another transaction was faster this waits for it, and the key is then known. */
+async function claimKeys(tx: Tx, candidates: Candidate[]): Promise<number> {
+  if (candidates.length === 0) return 0;
+  const { rowCount } = await tx.query(
     `/* intake.claimKeys */
     insert into intake.idempotency_keys (actor, key, fingerprint, submission_id)
     select * from unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) as k(actor, key, fingerprint, submission_id)
@@ -198,6 +200,7 @@ async function claimKeys(tx: Tx, candidates: Candidate[]): Promise<void> {
       candidates.map((candidate) => candidate.submissionId),
     ],
   );
+  return rowCount ?? 0;
 }
 
 async function store(boss: Boss, tx: Tx, accepted: Candidate[]): Promise<void> {

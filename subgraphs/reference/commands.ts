@@ -151,3 +151,30 @@ async function findForeignAgreements(tx: Tx, agreements: AgreementValue[]): Prom
         ),
   );
 }
+
+/** The four references of a request. */
+export type ReferenceSet = { customerId: string; agreementId: string; requestTypeId: string; teamId: string };
+
+/**
+ * Which of these name a record that does not exist. Whether it is active does not matter: what was accepted stays valid.
+ *
+ * @returns for each set in question its place in the list and the fields that lead nowhere.
+ */
+export async function findUnknownReferences(tx: Tx, sets: readonly ReferenceSet[]): Promise<Map<number, string[]>> {
+  const { rows } = await tx.query<{ place: number; fields: string[] }>(
+    `/* reference.findUnknownReferences */
+    select (s.place - 1)::integer as place, array_remove(array[case when c.id is null then 'customerId' end, case when a.id is null then 'agreementId' end,
+      case when q.id is null then 'requestTypeId' end, case when t.id is null then 'teamId' end], null) as fields
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as s(customer_id, agreement_id, type_id, team_id, place)
+    left join reference.customers c on c.id = s.customer_id left join reference.agreements a on a.id = s.agreement_id
+    left join reference.request_types q on q.id = s.type_id left join reference.teams t on t.id = s.team_id
+    where c.id is null or a.id is null or q.id is null or t.id is null`,
+    [
+      sets.map((set) => set.customerId),
+      sets.map((set) => set.agreementId),
+      sets.map((set) => set.requestTypeId),
+      sets.map((set) => set.teamId),
+    ],
+  );
+  return new Map(rows.map((row) => [row.place, row.fields]));
+}

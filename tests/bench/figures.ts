@@ -62,7 +62,7 @@ function round(value: number): number {
   return Number(value.toPrecision(3));
 }
 
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
 

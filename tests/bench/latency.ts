@@ -15,6 +15,8 @@ const rates = [
 ];
 const connections = 64;
 const warmUpRequests = 2_000;
+/** Below it the clients sent faster than the lab answered, and the delays are those of an overload. */
+const keptShare = 0.95;
 
 /** Two benches show these figures; a run of both measures them once. */
 const known = new WeakMap<object, Promise<Finding[]>>();
@@ -44,11 +46,14 @@ async function measure({ stack, runs, tell }: Workshop): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { perSecond, seconds, target } of rates) {
     tell(`accepted to canonical at ${perSecond} requests per second`);
-    const measured: Delays[] = [];
+    const measured: Measured[] = [];
     for (let run = 0; run < runs; run++) {
+      const beganAt = performance.now();
       const sent = await callAtRate(toInputs(references, perSecond * seconds), perSecond, (input) => clients.submit(input));
+      const answered = (sent.length * 1_000) / (performance.now() - beganAt);
       await untilDrained(database.pool);
-      measured.push(await readDelays(database.pool, new Map(sent.map(({ result, dueAt }) => [result, dueAt]))));
+      const delays = await readDelays(database.pool, new Map(sent.map(({ result, dueAt }) => [result, dueAt])));
+      measured.push({ ...delays, answered });
     }
     findings.push(...describe(perSecond, measured, target));
   }
@@ -59,7 +64,8 @@ async function measure({ stack, runs, tell }: Workshop): Promise<Finding[]> {
   return findings;
 }
 
-/** In milliseconds. */
+/** In milliseconds; and how many requests were answered per second, without which the delays of those at a rate mean little. */
+type Measured = Delays & { answered: number };
 type Delays = { accepted: number[]; sent: number[] };
 
 async function readDelays(pool: Pool, dueAt: Map<string, number>): Promise<Delays> {
@@ -78,7 +84,7 @@ async function readDelays(pool: Pool, dueAt: Map<string, number>): Promise<Delay
   };
 }
 
-function describe(perSecond: number, measured: Delays[], target: number): Finding[] {
+function describe(perSecond: number, measured: Measured[], target: number): Finding[] {
   const finding = (name: string, values: (delays: Delays) => number[], share: number): Finding => ({
     figure: `${name}_p${share * 100}_ms${perSecond === 50 ? '' : `_at_${perSecond}`}`,
     values: measured.map((delays) => quantile(values(delays), share)),
@@ -89,5 +95,12 @@ function describe(perSecond: number, measured: Delays[], target: number): Findin
     { ...finding('accepted_to_canonical', ({ accepted }) => accepted, 0.99), target },
     finding('sent_to_canonical', ({ sent }) => sent, 0.5),
     finding('sent_to_canonical', ({ sent }) => sent, 0.99),
+    {
+      figure: `answered_per_second_at_${perSecond}`,
+      values: measured.map(({ answered }) => answered),
+      unit: '1/s',
+      rival: { kind: 'peer', name: 'the rate that was sent', values: [perSecond] },
+      target: keptShare,
+    },
   ];
 }

@@ -50,7 +50,7 @@ const priorities = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const;
 const words = 'the printer on the second floor prints half of every page since it was moved and nobody there can work with it '.repeat(4);
 
 /** The n-th request: a text of 80 to 380 characters, as service desks see them, and references that take turns. */
-export function toInput({ customers, requestTypes, teams }: References, n: number): RequestInput {
+function toInput({ customers, requestTypes, teams }: References, n: number): RequestInput {
   const customer = customers[n % customers.length];
   if (!customer) throw new Error('there are no customers');
   return {

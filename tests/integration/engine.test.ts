@@ -133,7 +133,7 @@ describe('poison among good', () => {
     ['an unknown type', `type = 'SomethingElse'`, 'UNKNOWN_EVENT_TYPE', ['first_event_per_request']],
     ['an unknown version', 'schema_version = 9', 'UNKNOWN_EVENT_VERSION', []],
     ['a payload of another form', `payload = '{"requestId": 5}'`, 'PAYLOAD_INVALID', []],
-    ['a payload whose team does not exist', `payload = jsonb_set(payload, '{teamId}', to_jsonb(uuidv7()::text))`, 'SQL_23503', []],
+    ['a payload whose team does not exist', `payload = jsonb_set(payload, '{teamId}', to_jsonb(uuidv7()::text))`, 'REFERENCE_UNKNOWN', []],
   ])('%s is dead at once, costs only itself, and is shown', async (_what, poison, code, broken) => {
     const streams = await accept(40);
     const [poisoned = ''] = streams.slice(17);

@@ -22,6 +22,6 @@ export type Outcome = { message: string } | { fault: Fault };
  * Applies events of one type, at most one per stream, in the caller's transaction. Applying an event twice must have the
  * effect of applying it once. What it throws undoes all of them, and they are then tried in halves.
  *
- * @returns the outcome by event id; an event without one counts as applied.
+ * @returns the outcome of every event, by its id.
  */
 export type Handler<Name extends EventName> = (tx: Tx, deliveries: readonly Delivery<Name>[]) => Promise<Map<string, Outcome>>;

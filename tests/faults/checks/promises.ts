@@ -173,7 +173,13 @@ export const promises: Promised[] = [
     kind: 'orphans',
     promise: 'I9 nothing is in work for more than 15 s without a live worker',
     broken: `select j.id::text as id, (j.data ->> 'stream')::uuid as stream, format('in work since %s, last sign of life %s', j.started_on, j.heartbeat_on) as detail
-      from pgboss.job j where j.name = 'drain' and j.state = 'active' and coalesce(j.heartbeat_on, j.started_on) < now() - interval '15 s'`,
+      from pgboss.job j where j.name = 'drain' and j.state = 'active' and coalesce(j.heartbeat_on, j.started_on) < now() - interval '15 s'
+        and pg_postmaster_start_time() < now() - interval '15 s'`, // nobody can give a sign of life to a database that is away
+  },
+  {
+    kind: 'lost',
+    promise: 'I9 no bell was lost: the reconciler had nothing to ring for',
+    broken: `select id::text as id, partition_key as stream, message as detail from integration.activity where kind = 'reconciled'`,
   },
 ];
 
