@@ -50,7 +50,7 @@ export async function runFaults(stack: AsyncDisposableStack, options: RunOptions
       group.map(async (kind): Promise<Injected> => {
         tell(kind.name);
         const random = createRandom(options.seed, kind.name);
-        return { kind, beganAt: Date.now(), ...(await kind.inject({ ...bench, random })) };
+        return { kind, beganAt: Date.now(), ...(await inject(kind, { ...bench, random })) };
       }),
     );
     const quota = (options.requests * (place + 1)) / groups.length;
@@ -103,6 +103,17 @@ async function prepare(stack: AsyncDisposableStack, { isSmall, requests, archive
       address = other ?? lab.gateway.url;
     },
   };
+}
+
+/** A fault that cannot be brought to its end, because the lab does not go on, is a finding and not the end of the run. */
+async function inject(kind: FaultKind, bench: Bench): Promise<Injection> {
+  try {
+    return await kind.inject(bench);
+  } catch (error) {
+    bench.detour(null);
+    bench.history.violate('lost', `${kind.name} comes to its end`, null, String(error));
+    return { injected: 0 };
+  }
 }
 
 /** What the readers could not do while the lab was away. */

@@ -1,5 +1,4 @@
-import type { Pool } from 'lib/db.ts';
-import { withTransaction } from 'lib/db.ts';
+import { beginSnapshot, type Pool, type Tx, withTransaction } from 'lib/db.ts';
 import { invariants } from 'subgraphs/canonical/invariants.ts';
 import type { History } from '../clients/history.ts';
 import { promises, readPrefix } from './promises.ts';
@@ -12,21 +11,21 @@ type Row = { id: string; stream: string | null; detail: string };
  * were told, and what the lab promises of itself.
  */
 export function findViolations(reader: Pool, history: History): Promise<Violation[]> {
-  return withTransaction(reader, async (tx) => {
-    await tx.query('set transaction isolation level repeatable read, read only');
+  const look = async (tx: Tx): Promise<Violation[]> => {
     const found: Violation[] = history.violations();
-    const look = async (kind: Violation['kind'], promise: string, statement: string, values: unknown[]): Promise<void> => {
+    const ask = async (kind: Violation['kind'], promise: string, statement: string, values: unknown[]): Promise<void> => {
       const { rows } = await tx.query<Row>(`/* faults: ${promise} */ ${statement}`, values);
       for (const { id, stream, detail } of rows) found.push({ kind, promise, id: `${promise}/${id}`, stream, detail });
     };
-    for (const { kind, promise, broken, values } of promises) await look(kind, promise, broken, values?.(history) ?? []);
-    await look('illegal', 'I6 prefix', readPrefix, [JSON.stringify(history.seen())]);
+    for (const { kind, promise, broken, values } of promises) await ask(kind, promise, broken, values?.(history) ?? []);
+    await ask('illegal', 'I6 prefix', readPrefix, [JSON.stringify(history.seen())]);
     for (const { name, violations } of invariants) {
       const statement = `select id::text, null::uuid as stream, detail from (${violations}) v`;
-      await look(name === 'waiting_heads_have_a_bell' ? 'lost' : 'illegal', `the lab's own ${name}`, statement, []);
+      await ask(name === 'waiting_heads_have_a_bell' ? 'lost' : 'illegal', `the lab's own ${name}`, statement, []);
     }
     return found;
-  });
+  };
+  return withTransaction(reader, look, beginSnapshot);
 }
 
 /** Events that somebody still has to do something about, and the oldest of them. */

@@ -13,10 +13,12 @@ const readers = 2;
 const casesPerRead = 5;
 const lookEveryMs = 250;
 const casesPerLook = 100;
+/** What did not move for so long will not move any more; the tables then say what was lost. */
+const patienceMs = 60_000;
 
 /**
  * People at work: some submit, some move the cases as the archive says, some look. Nobody gives up; whoever has begun
- * something brings it to its end, also after the doors were closed.
+ * something brings it to its end, also after the doors were closed, as long as anything moves.
  */
 export class Traffic {
   readonly #options: TrafficOptions;
@@ -28,6 +30,7 @@ export class Traffic {
   #ready: Journey[] = [];
   /** Errands that were begun and are not at their end. */
   #underWay = 0;
+  #movedAt = Date.now();
   submitted = 0;
   /** What ended a client: nothing may. */
   failure: unknown = null;
@@ -54,13 +57,9 @@ export class Traffic {
     await this.#working;
     this.#isReading = false;
     await this.#reading;
+    this.#waiting = [];
+    this.#underWay = 0;
     if (this.failure) throw this.failure;
-  }
-
-  /** Follows a request that somebody else has submitted, while the doors are open. */
-  follow(requestId: string, errand: Errand): void {
-    this.#underWay += 1;
-    this.#waiting.push({ requestId, errand });
   }
 
   async #guard(lane: () => Promise<void>): Promise<void> {
@@ -80,6 +79,7 @@ export class Traffic {
       this.#underWay += 1;
       const [requestId = ''] = await cases.submit([errand]);
       this.submitted += 1;
+      this.#movedAt = Date.now();
       this.#waiting.push({ requestId, errand });
       await pause;
     }
@@ -107,6 +107,7 @@ export class Traffic {
       if (!journey) await delay(20);
       else {
         await this.#drive(journey);
+        this.#movedAt = Date.now();
         this.#underWay -= 1;
       }
     }
@@ -140,6 +141,6 @@ export class Traffic {
   }
 
   #isBusy(): boolean {
-    return this.#isOpen || (this.#underWay > 0 && !this.failure);
+    return this.#isOpen || (this.#underWay > 0 && !this.failure && Date.now() - this.#movedAt < patienceMs);
   }
 }

@@ -34,5 +34,9 @@ export type Order = { order: 'arm'; plan: Plan } | { order: 'disarm' } | { order
 /** What a worker tells the bench. */
 export type Tale = { tale: 'injected'; what: Action['do'] | 'lost-notify' };
 
-/** What a worker writes down before anything can happen to it; milliseconds since 1970. */
-export type Entry = { entry: 'claim' | 'done' | 'fault'; at: number; pid: number; streams?: string[]; point?: Point };
+/** What a worker writes down before anything can happen to it; milliseconds since 1970. `bells` are streams by the id of their bell. */
+export type Entry = { at: number; pid: number } & (
+  | { entry: 'claim'; bells: Record<string, string> }
+  | { entry: 'done'; ids: string[] }
+  | { entry: 'fault'; point: Point }
+);

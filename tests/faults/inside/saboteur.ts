@@ -49,8 +49,9 @@ export function createSaboteur(journal: Journal, tell: (tale: Tale) => void): Sa
     },
     after(statement, result) {
       const point = pointAfter(statement, result);
-      if (point === 'after-claim') journal.claim(result.rows.map((row: { data: { stream: string } }) => row.data.stream));
-      if (isCompletion(statement.text)) journal.done();
+      if (point === 'after-claim')
+        journal.claim(Object.fromEntries(result.rows.map((row: { id: string; data: { stream: string } }) => [row.id, row.data.stream])));
+      if (isCompletion(statement.text)) journal.done(result.rows.flatMap((row: { ids?: string[] }) => row.ids ?? []));
       return perform(due(point), statement);
     },
   };

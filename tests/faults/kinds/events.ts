@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../../support/until.ts';
 import { slowestBetween } from '../checks/recovery.ts';
 import type { Bench, Injection } from './kind.ts';
 
@@ -38,8 +39,23 @@ export async function poisonSome({ lab, cases, history, random, supply, size }: 
   return { injected };
 }
 
+/**
+ * Drains that hold their streams while the next events of the same streams arrive: the bell of those reaches another worker,
+ * which cannot have the lock and must not take the bell for done.
+ */
+export async function holdStreams({ lab, size }: Bench): Promise<Injection> {
+  for (const worker of lab.workers) {
+    worker.takeInjected();
+    worker.arm({ point: 'after-status-change', nth: 1, repeat: true, action: { do: 'stall', ms: 400 } });
+  }
+  await delay(size(12_000, 5_000));
+  for (const worker of lab.workers) worker.disarm();
+  return { injected: lab.workers.reduce((sum, worker) => sum + worker.takeInjected(), 0) };
+}
+
 const stallMs = 1_500;
 const bulk = 500;
+const backlogPatienceMs = 180_000;
 
 /** Every drain takes longer than usual while a backlog comes in, which is then worked off. */
 export async function slowDown({ lab, cases, supply, size }: Bench): Promise<Injection> {
@@ -57,12 +73,13 @@ export async function slowDown({ lab, cases, supply, size }: Bench): Promise<Inj
 }
 
 async function slowestWhenDone(reader: Bench['lab']['reader'], from: number, to: number): Promise<number> {
-  for (;;) {
+  const isDone = async () => {
     const { rows } = await reader.query<{ left: number }>(
       `select count(*) as left from integration.events where status = 'pending' and recorded_time <= $1::timestamptz`,
       [new Date(to)],
     );
-    if (rows[0]?.left === 0) return await slowestBetween(reader, from, to);
-    await delay(200);
-  }
+    return rows[0]?.left === 0;
+  };
+  await until('the backlog is worked off', isDone, backlogPatienceMs);
+  return await slowestBetween(reader, from, to);
 }

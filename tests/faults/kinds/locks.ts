@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { sqlState, type Tx, withTransaction } from 'lib/db.ts';
 import { slowestBetween } from '../checks/recovery.ts';
 import type { Bench, Injection } from './kind.ts';
+import { awaitCases } from './people.ts';
 
 const lockTimeout = '55P03';
 
@@ -15,7 +16,7 @@ export async function forceDeadlocks(bench: Bench): Promise<Injection> {
   const requestIds = await cases.submit(errands);
   let injected = 0;
   for (const requestId of requestIds) {
-    const caseId = await awaitCase(bench, requestId);
+    const [caseId = ''] = await awaitCases(bench, [requestId]);
     injected += await withTransaction(lab.admin, async (tx) => {
       // whoever checks first is the victim, and that shall be the worker
       await tx.query(`set local deadlock_timeout = '20s'; set local lock_timeout = '5s'`);
@@ -44,14 +45,6 @@ async function waitsForUs({ lab }: Bench, tx: Tx): Promise<boolean> {
     if (rowCount) return true;
   }
   return false;
-}
-
-async function awaitCase({ cases }: Bench, requestId: string): Promise<string> {
-  for (;;) {
-    const caseId = (await cases.find([requestId])).get(requestId);
-    if (caseId) return caseId;
-    await delay(50);
-  }
 }
 
 /** Somebody keeps a transaction open, as a report or a forgotten console does: nothing can be cleaned up, and work goes on. */

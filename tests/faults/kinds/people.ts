@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../../support/until.ts';
 import { createAsk } from '../clients/gateway.ts';
 import type { Bench, Injection } from './kind.ts';
 
@@ -40,10 +41,9 @@ export async function raceOperators(bench: Bench): Promise<Injection> {
 }
 
 /** Waits until all these requests have a case. */
-async function awaitCases({ cases }: Bench, requestIds: string[]): Promise<string[]> {
-  for (;;) {
-    const found = await cases.find(requestIds.slice(0, 100));
-    if (found.size === requestIds.length) return requestIds.map((id) => found.get(id) ?? '');
-    await delay(100);
-  }
+export function awaitCases({ cases }: Bench, requestIds: readonly string[]): Promise<string[]> {
+  return until('all requests have a case', async () => {
+    const found = await cases.find(requestIds);
+    return found.size === requestIds.length && requestIds.map((id) => found.get(id) ?? '');
+  });
 }

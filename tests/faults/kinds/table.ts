@@ -1,6 +1,6 @@
 import { connections } from './connections.ts';
 import { deliverTwice } from './deliveries.ts';
-import { poisonSome, slowDown } from './events.ts';
+import { holdStreams, poisonSome, slowDown } from './events.ts';
 import type { FaultKind } from './kind.ts';
 import { forceDeadlocks, holdSnapshot } from './locks.ts';
 import { cutListeners, loseNotifications } from './notifications.ts';
@@ -19,6 +19,7 @@ export const faultKinds: readonly FaultKind[] = [
   ...postgresFaults,
   ...services,
   { name: 'duplicate-delivery', about: 'bells rung again and drains beside the workers, for the same streams', inject: deliverTwice },
+  { name: 'held-streams', about: 'drains that hold their streams while more events of these arrive', inject: holdStreams },
   { name: 'out-of-order', about: 'four events of a stream in every order', inject: permuteEvents },
   { name: 'two-operators', about: 'two operators decide about one case in the same moment', inject: raceOperators },
   { name: 'poison', about: 'events that cannot be applied among many that can', inject: poisonSome },
@@ -35,6 +36,7 @@ export const smallSelection: readonly string[] = [
   'postgres-immediate',
   'answers-dropped',
   'duplicate-delivery',
+  'held-streams',
   'out-of-order',
   'poison',
 ];

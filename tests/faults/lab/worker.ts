@@ -27,8 +27,7 @@ export class FaultWorker {
       if (tale === 'injected' && what !== 'kill') this.#injected += 1;
     };
     this.process.onDeath = ({ pid, at }) => {
-      const fault = lastFault(this.#journal, pid);
-      this.#note(pid, fault?.at ?? at);
+      this.#note(pid, lastFault(this.#journal, pid) ?? at);
     };
   }
 
