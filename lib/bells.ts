@@ -26,7 +26,7 @@ export type Boss = PgBoss;
  */
 export function createRinger(connectionString: string, log: Logger): Boss {
   const boss = new PgBoss({ connectionString, application_name: 'lab bells', max: 2, migrate: false, supervise: false, schedule: false });
-  boss.on('error', (error) => log.warn({ err: error }, 'pg-boss'));
+  boss.on('error', logSparsely(log));
   return boss;
 }
 
@@ -42,14 +42,29 @@ export function createBellWorker(connectionString: string, log: Logger): Boss {
     monitorIntervalSeconds: 2,
     superviseIntervalSeconds: 2,
   });
-  boss.on('error', (error) => log.warn({ err: error }, 'pg-boss'));
+  boss.on('error', logSparsely(log));
   return boss;
+}
+
+const logEveryMs = 10_000;
+
+/** While the database is down every loop of pg-boss fails twice a second: one of these errors in ten seconds says as much. */
+function logSparsely(log: Logger): (error: Error) => void {
+  let loggedAt = 0;
+  let left = 0;
+  return (error) => {
+    left += 1;
+    if (Date.now() - loggedAt < logEveryMs) return;
+    log.warn({ err: error, sinceLast: left }, 'pg-boss reports errors');
+    loggedAt = Date.now();
+    left = 0;
+  };
 }
 
 /** Creates pg-boss's own schema and the lab's queue, or brings them up to date. Safe when several do it at once. */
 export async function createQueues(connectionString: string, log: Logger): Promise<void> {
   const boss = new PgBoss({ connectionString, application_name: 'lab migrate', max: 2, supervise: false, schedule: false });
-  boss.on('error', (error) => log.warn({ err: error }, 'pg-boss'));
+  boss.on('error', logSparsely(log));
   await boss.start();
   try {
     await boss.createQueue(bellQueue, queueOptions);

@@ -1,9 +1,10 @@
 import { connections } from './connections.ts';
 import { deliverTwice } from './deliveries.ts';
 import { holdStreams, poisonSome, slowDown } from './events.ts';
+import { cutDrain, cutListeners } from './half-open.ts';
 import type { FaultKind } from './kind.ts';
 import { forceDeadlocks, holdSnapshot } from './locks.ts';
-import { cutListeners, loseNotifications } from './notifications.ts';
+import { loseNotifications } from './notifications.ts';
 import { raceOperators } from './people.ts';
 import { permuteEvents } from './permutations.ts';
 import { postgresFaults } from './postgres.ts';
@@ -25,6 +26,7 @@ export const faultKinds: readonly FaultKind[] = [
   { name: 'poison', about: 'events that cannot be applied among many that can', inject: poisonSome },
   { name: 'lost-notifications', about: 'the workers hear no NOTIFY', inject: loseNotifications },
   { name: 'half-open-listeners', about: 'the connections on which workers listen are dead, and nobody is told', inject: cutListeners },
+  { name: 'half-open-drain', about: 'the connection of a drain is dead, and the only worker is not told', inject: cutDrain },
   { name: 'deadlocks', about: 'real deadlocks with a session of somebody else', inject: forceDeadlocks },
   { name: 'held-snapshot', about: 'a transaction that stays open while work goes on', inject: holdSnapshot },
   { name: 'slow-handler', about: 'drains that take 1.5 s longer, with a backlog of 10,000', inject: slowDown },

@@ -74,6 +74,11 @@ export class FaultWorker {
     return this.#hits.splice(0);
   }
 
+  /** Streams whose bells it has claimed and not completed. */
+  inHand(): string[] {
+    return streamsInHand(this.#journal, this.process.pid, Date.now());
+  }
+
   #order(order: Order): void {
     this.process.send(order);
   }
