@@ -17,10 +17,12 @@ export type PoolOptions = {
   /** Connections at most. */
   size: number;
   log: Logger;
+  /** How long an answer is waited for, in milliseconds; longer than the server lets a statement run. */
+  answerTimeoutMs?: number;
 };
 
 /** A pool whose lost connections are logged instead of ending the process. */
-export function createPool({ connectionString, name, size, log }: PoolOptions): Pool {
+export function createPool({ connectionString, name, size, log, answerTimeoutMs = 65_000 }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString,
     application_name: name,
@@ -28,6 +30,8 @@ export function createPool({ connectionString, name, size, log }: PoolOptions): 
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 60_000,
+    // a connection that went dead without a word would be waited for without end
+    query_timeout: answerTimeoutMs,
     lock_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
@@ -62,13 +66,21 @@ export async function withTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T
     await client.query('commit');
     return result;
   } catch (error) {
-    await client.query('rollback').catch((cause: Error) => {
-      broken = cause;
-    });
+    // behind a question that is still open, a rollback would wait as long again
+    if (error instanceof Error && isAnswerMissing(error)) broken = error;
+    else {
+      await client.query('rollback').catch((cause: Error) => {
+        broken = cause;
+      });
+    }
     throw error;
   } finally {
     client.release(broken);
   }
+}
+
+function isAnswerMissing(error: Error): boolean {
+  return error.message === 'Query read timeout';
 }
 
 /** SQLSTATE of a database error, for example `23505`; undefined for anything else. */
@@ -85,6 +97,7 @@ export function isDatabaseDown(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && typeof error.code === 'string' && connectionFaults.has(error.code)) return true;
   if (error instanceof AggregateError) return error.errors.some(isDatabaseDown);
+  if (isAnswerMissing(error)) return true;
   // pg has no codes for these
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
 }

@@ -34,7 +34,7 @@ const drainPatienceMs = 90_000;
  * The connection of a drain is cut while its answer is awaited. There is one worker, as under `npm start`: it must find out
  * by itself that no answer will come, and go on.
  */
-export async function cutDrain({ lab }: Bench): Promise<Injection> {
+export async function cutDrain({ lab, history }: Bench): Promise<Injection> {
   const [worker, ...others] = lab.workers;
   if (!worker) return { injected: 0 };
   let cutAt = 0;
@@ -49,12 +49,13 @@ export async function cutDrain({ lab }: Bench): Promise<Injection> {
     await until('a drain was cut', async () => cutAt > 0);
     const hits = [{ at: cutAt, streams: worker.inHand() }];
     const recoveryMs = await awaitProcessed(lab.reader, hits, drainPatienceMs);
-    if (recoveryMs >= drainPatienceMs)
-      throw new Error(`the worker does not go on ${drainPatienceMs / 1_000} s after its connection went dead`);
+    const hangs = `${drainPatienceMs / 1_000} s after its connection went dead`;
+    if (recoveryMs >= drainPatienceMs) history.violate('lost', 'a worker goes on after a dead connection', null, `it hangs ${hangs}`);
     return { injected: 1, recoveryMs };
   } finally {
     // one that hangs would not stop in time
     await worker.process.kill();
+    await worker.process.ready();
     await connectThrough(lab, lab.workers, null);
   }
 }
