@@ -101,3 +101,26 @@ export function isDatabaseDown(error: unknown): boolean {
   // pg has no codes for these
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message);
 }
+
+const startPatienceMs = 60_000;
+const startPollMs = 500;
+
+/**
+ * Waits for a database that is just starting: a service that comes up beside it must not end for that.
+ *
+ * @throws the database's error when it is wrong in another way, or after a minute.
+ */
+export async function awaitDatabase(connectionString: string): Promise<void> {
+  for (const deadline = Date.now() + startPatienceMs; ; ) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 5_000 });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch (error) {
+      if (!isDatabaseDown(error) || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, startPollMs));
+    }
+  }
+}

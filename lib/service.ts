@@ -1,6 +1,6 @@
 import { type Boss, createRinger } from './bells.ts';
 import { type Config, readConfig } from './config.ts';
-import { createPool, type Pool } from './db.ts';
+import { awaitDatabase, createPool, type Pool } from './db.ts';
 import { createLogger, type Logger } from './log.ts';
 
 /** What a process shares among the services that it hosts: one pool, one bell ringer, one logger. */
@@ -42,6 +42,7 @@ export async function runService(name: string, start: (runtime: Runtime) => Prom
   try {
     const config = readConfig(process.env);
     if (!config.DATABASE_URL) throw new Error(`${name} needs DATABASE_URL when it runs by itself — or start everything with npm start`);
+    await awaitDatabase(config.DATABASE_URL);
     const runtime = await openRuntime(name, config, config.DATABASE_URL);
     const service = await start(runtime);
     runtime.log.info({ url: service.url }, `${name} is up`);
