@@ -114,6 +114,15 @@ export type ActivityKind =
   /** A person corrected the payload of a dead event. */
   | 'RESUBMITTED';
 
+/** Something happened to a request. */
+export type ActivityRecorded = {
+  __typename?: 'ActivityRecorded';
+  /** What happened. */
+  activity: Activity;
+  /** Position in the log. After a lost connection, give the last one received as `after`. */
+  cursor: Scalars['Cursor']['output'];
+};
+
 export type Agreement = {
   __typename?: 'Agreement';
   id: Scalars['ID']['output'];
@@ -332,6 +341,19 @@ export type Event = {
   time: Scalars['DateTime']['output'];
   /** Name of the event, for example `RequestCreated`. */
   type: Scalars['String']['output'];
+};
+
+/** An event got a new status, or the same one after another attempt. */
+export type EventChanged = {
+  __typename?: 'EventChanged';
+  /** Position in the log. After a lost connection, give the last one received as `after`. */
+  cursor: Scalars['Cursor']['output'];
+  /** The event as it is now. */
+  event: Event;
+  /** When the change was recorded. */
+  recordedTime: Scalars['DateTime']['output'];
+  /** The status that this change gave it; the event itself may be further by now. */
+  status: EventStatus;
 };
 
 /** A page of events. */
@@ -566,6 +588,15 @@ export type LineageRecord = {
   to: LineageNode;
 };
 
+/** A lineage record came to be. */
+export type LineageRecorded = {
+  __typename?: 'LineageRecorded';
+  /** Position in the log. After a lost connection, give the last one received as `after`. */
+  cursor: Scalars['Cursor']['output'];
+  /** The record. */
+  lineageRecord: LineageRecord;
+};
+
 /** In which way one record became another. */
 export type LineageRelation =
   /** The service request was opened as an operation case. */
@@ -733,6 +764,8 @@ export type Query = {
   failureCauses: FailureCauseConnection;
   /** What a record comes from and what became of it. */
   lineage: LineageGraph;
+  /** The end of the log as of now. Given to a subscription as `after`, it tells what happens from here on; whoever reads first and subscribes then misses nothing with it. */
+  logCursor: Scalars['Cursor']['output'];
   /** The state of the whole lab at a glance; costs the same whatever its size. */
   overview: Overview;
   /** One recovery job; null when there is none with this id. */
@@ -1073,6 +1106,34 @@ export type ServiceRequest = {
   syncLogs: Array<SyncLog>;
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Everything that happens, or all that happens to one request: each thing once, in the order in which it became true. */
+  activityRecorded: ActivityRecorded;
+  /** Every change of an event's status, from its publication on, in the order in which it became true. */
+  eventChanged: EventChanged;
+  /** Lineage as it grows: each record once, in the order in which it became true. */
+  lineageRecorded: LineageRecorded;
+};
+
+
+export type SubscriptionActivityRecordedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  requestId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type SubscriptionEventChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<EventFilter>;
+};
+
+
+export type SubscriptionLineageRecordedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  requestId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** One delivery attempt of an event. */
 export type SyncLog = {
   __typename?: 'SyncLog';
@@ -1330,6 +1391,7 @@ export type ResolversTypes = {
   ActivityEdge: ResolverTypeWrapper<Omit<ActivityEdge, 'node'> & { node: ResolversTypes['Activity'] }>;
   ActivityFilter: ActivityFilter;
   ActivityKind: ActivityKind;
+  ActivityRecorded: ResolverTypeWrapper<Omit<ActivityRecorded, 'activity'> & { activity: ResolversTypes['Activity'] }>;
   Agreement: ResolverTypeWrapper<Agreement>;
   Balance: ResolverTypeWrapper<Balance>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1348,6 +1410,7 @@ export type ResolversTypes = {
   DiscardEventsPayload: ResolverTypeWrapper<Omit<DiscardEventsPayload, 'job'> & { job?: Maybe<ResolversTypes['RecoveryJob']> }>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Event: ResolverTypeWrapper<EventRow>;
+  EventChanged: ResolverTypeWrapper<Omit<EventChanged, 'event'> & { event: ResolversTypes['Event'] }>;
   EventConnection: ResolverTypeWrapper<EventPage>;
   EventEdge: ResolverTypeWrapper<Omit<EventEdge, 'node'> & { node: ResolversTypes['Event'] }>;
   EventError: ResolverTypeWrapper<EventError>;
@@ -1368,6 +1431,7 @@ export type ResolversTypes = {
   LineageNode: ResolverTypeWrapper<LineageNodeRow>;
   LineageNodeType: LineageNodeType;
   LineageRecord: ResolverTypeWrapper<LineageRow>;
+  LineageRecorded: ResolverTypeWrapper<Omit<LineageRecorded, 'lineageRecord'> & { lineageRecord: ResolversTypes['LineageRecord'] }>;
   LineageRelation: LineageRelation;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NamedCount: ResolverTypeWrapper<NamedCount>;
@@ -1400,6 +1464,7 @@ export type ResolversTypes = {
   ResubmitEventInput: ResubmitEventInput;
   ResubmitEventPayload: ResolverTypeWrapper<Omit<ResubmitEventPayload, 'event'> & { event?: Maybe<ResolversTypes['Event']> }>;
   ServiceRequest: ResolverTypeWrapper<EntityReference>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SyncLog: ResolverTypeWrapper<SyncLogRow>;
   SyncLogConnection: ResolverTypeWrapper<SyncLogPage>;
   SyncLogEdge: ResolverTypeWrapper<Omit<SyncLogEdge, 'node'> & { node: ResolversTypes['SyncLog'] }>;
@@ -1421,6 +1486,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   ActivityEdge: Omit<ActivityEdge, 'node'> & { node: ResolversParentTypes['Activity'] };
   ActivityFilter: ActivityFilter;
+  ActivityRecorded: Omit<ActivityRecorded, 'activity'> & { activity: ResolversParentTypes['Activity'] };
   Agreement: Agreement;
   Balance: Balance;
   Boolean: Scalars['Boolean']['output'];
@@ -1438,6 +1504,7 @@ export type ResolversParentTypes = {
   DiscardEventsPayload: Omit<DiscardEventsPayload, 'job'> & { job?: Maybe<ResolversParentTypes['RecoveryJob']> };
   EmailAddress: Scalars['EmailAddress']['output'];
   Event: EventRow;
+  EventChanged: Omit<EventChanged, 'event'> & { event: ResolversParentTypes['Event'] };
   EventConnection: EventPage;
   EventEdge: Omit<EventEdge, 'node'> & { node: ResolversParentTypes['Event'] };
   EventError: EventError;
@@ -1456,6 +1523,7 @@ export type ResolversParentTypes = {
   LineageGraph: Omit<LineageGraph, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['LineageRecord']>, nodes: Array<ResolversParentTypes['LineageNode']> };
   LineageNode: LineageNodeRow;
   LineageRecord: LineageRow;
+  LineageRecorded: Omit<LineageRecorded, 'lineageRecord'> & { lineageRecord: ResolversParentTypes['LineageRecord'] };
   Mutation: Record<PropertyKey, never>;
   NamedCount: NamedCount;
   ObjectVersion: ObjectVersionRow;
@@ -1482,6 +1550,7 @@ export type ResolversParentTypes = {
   ResubmitEventInput: ResubmitEventInput;
   ResubmitEventPayload: Omit<ResubmitEventPayload, 'event'> & { event?: Maybe<ResolversParentTypes['Event']> };
   ServiceRequest: EntityReference;
+  Subscription: Record<PropertyKey, never>;
   SyncLog: SyncLogRow;
   SyncLogConnection: SyncLogPage;
   SyncLogEdge: Omit<SyncLogEdge, 'node'> & { node: ResolversParentTypes['SyncLog'] };
@@ -1516,6 +1585,11 @@ export type ActivityConnectionResolvers<ContextType = Context, ParentType extend
 export type ActivityEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityEdge'] = ResolversParentTypes['ActivityEdge']> = {
   cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+};
+
+export type ActivityRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityRecorded'] = ResolversParentTypes['ActivityRecorded']> = {
+  activity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
 };
 
 export type AgreementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
@@ -1624,6 +1698,13 @@ export type EventResolvers<ContextType = Context, ParentType extends ResolversPa
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EventChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventChanged'] = ResolversParentTypes['EventChanged']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
+  recordedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
+};
+
 export type EventConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
   edges?: Resolver<Array<ResolversTypes['EventEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['Event']>, ParentType, ContextType>;
@@ -1727,6 +1808,11 @@ export type LineageRecordResolvers<ContextType = Context, ParentType extends Res
   to?: Resolver<ResolversTypes['LineageNode'], ParentType, ContextType>;
 };
 
+export type LineageRecordedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LineageRecorded'] = ResolversParentTypes['LineageRecorded']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  lineageRecord?: Resolver<ResolversTypes['LineageRecord'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   controlRecoveryJob?: Resolver<ResolversTypes['ControlRecoveryJobPayload'], ParentType, ContextType, RequireFields<MutationControlRecoveryJobArgs, 'input'>>;
   discardEvents?: Resolver<ResolversTypes['DiscardEventsPayload'], ParentType, ContextType, RequireFields<MutationDiscardEventsArgs, 'input'>>;
@@ -1787,6 +1873,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   failureCauses?: Resolver<ResolversTypes['FailureCauseConnection'], ParentType, ContextType, RequireFields<QueryFailureCausesArgs, 'first'>>;
   lineage?: Resolver<ResolversTypes['LineageGraph'], ParentType, ContextType, RequireFields<QueryLineageArgs, 'depth' | 'of'>>;
+  logCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType>;
   recoveryJob?: Resolver<Maybe<ResolversTypes['RecoveryJob']>, ParentType, ContextType, RequireFields<QueryRecoveryJobArgs, 'id'>>;
   recoveryJobs?: Resolver<ResolversTypes['RecoveryJobConnection'], ParentType, ContextType, RequireFields<QueryRecoveryJobsArgs, 'first'>>;
@@ -1889,6 +1976,12 @@ export type ServiceRequestResolvers<ContextType = Context, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  activityRecorded?: SubscriptionResolver<ResolversTypes['ActivityRecorded'], "activityRecorded", ParentType, ContextType, Partial<SubscriptionActivityRecordedArgs>>;
+  eventChanged?: SubscriptionResolver<ResolversTypes['EventChanged'], "eventChanged", ParentType, ContextType, Partial<SubscriptionEventChangedArgs>>;
+  lineageRecorded?: SubscriptionResolver<ResolversTypes['LineageRecorded'], "lineageRecorded", ParentType, ContextType, Partial<SubscriptionLineageRecordedArgs>>;
+};
+
 export type SyncLogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SyncLog'] = ResolversParentTypes['SyncLog'], FederationReferenceType extends FederationReferenceTypes['SyncLog'] = FederationReferenceTypes['SyncLog']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['SyncLog']> | FederationReferenceType, FederationReferenceType, ContextType>;
   attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1943,6 +2036,7 @@ export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
+  ActivityRecorded?: ActivityRecordedResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   BusinessObject?: BusinessObjectResolvers<ContextType>;
@@ -1955,6 +2049,7 @@ export type Resolvers<ContextType = Context> = {
   DiscardEventsPayload?: DiscardEventsPayloadResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   Event?: EventResolvers<ContextType>;
+  EventChanged?: EventChangedResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
   EventEdge?: EventEdgeResolvers<ContextType>;
   EventError?: EventErrorResolvers<ContextType>;
@@ -1970,6 +2065,7 @@ export type Resolvers<ContextType = Context> = {
   LineageGraph?: LineageGraphResolvers<ContextType>;
   LineageNode?: LineageNodeResolvers<ContextType>;
   LineageRecord?: LineageRecordResolvers<ContextType>;
+  LineageRecorded?: LineageRecordedResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NamedCount?: NamedCountResolvers<ContextType>;
   ObjectVersion?: ObjectVersionResolvers<ContextType>;
@@ -1990,6 +2086,7 @@ export type Resolvers<ContextType = Context> = {
   RestoreEventsPayload?: RestoreEventsPayloadResolvers<ContextType>;
   ResubmitEventPayload?: ResubmitEventPayloadResolvers<ContextType>;
   ServiceRequest?: ServiceRequestResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   SyncLog?: SyncLogResolvers<ContextType>;
   SyncLogConnection?: SyncLogConnectionResolvers<ContextType>;
   SyncLogEdge?: SyncLogEdgeResolvers<ContextType>;

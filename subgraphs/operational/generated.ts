@@ -189,6 +189,17 @@ export type OperationCase = {
   version: Scalars['Int']['output'];
 };
 
+/** A case took a step. */
+export type OperationCaseChanged = {
+  __typename?: 'OperationCaseChanged';
+  /** The step; the case itself may be further by now. */
+  change: CaseStatusChange;
+  /** Position in the log. After a lost connection, give the last one received as `after`. */
+  cursor: Scalars['Cursor']['output'];
+  /** The case as it is now. */
+  operationCase: OperationCase;
+};
+
 /** A page of operation cases. */
 export type OperationCaseConnection = {
   __typename?: 'OperationCaseConnection';
@@ -277,6 +288,8 @@ export type Priority =
 
 export type Query = {
   __typename?: 'Query';
+  /** The end of the log as of now. Given to a subscription as `after`, it tells what happens from here on; whoever reads first and subscribes then misses nothing with it. */
+  logCursor: Scalars['Cursor']['output'];
   /** One case; null when there is none with this id. */
   operationCase?: Maybe<OperationCase>;
   /** Operation cases, newest first unless ordered otherwise. */
@@ -306,6 +319,18 @@ export type ServiceRequest = {
   id: Scalars['ID']['output'];
   /** The downstream case; null until the worker has opened it. */
   operationCase?: Maybe<OperationCase>;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Every step of every case, its opening included, in the order in which it became true. */
+  operationCaseChanged: OperationCaseChanged;
+};
+
+
+export type SubscriptionOperationCaseChangedArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  filter?: InputMaybe<OperationCaseFilter>;
 };
 
 export type Team = {
@@ -467,6 +492,7 @@ export type ResolversTypes = {
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OperationCase: ResolverTypeWrapper<CaseRow>;
+  OperationCaseChanged: ResolverTypeWrapper<Omit<OperationCaseChanged, 'change' | 'operationCase'> & { change: ResolversTypes['CaseStatusChange'], operationCase: ResolversTypes['OperationCase'] }>;
   OperationCaseConnection: ResolverTypeWrapper<CasePage>;
   OperationCaseEdge: ResolverTypeWrapper<Omit<OperationCaseEdge, 'node'> & { node: ResolversTypes['OperationCase'] }>;
   OperationCaseFilter: OperationCaseFilter;
@@ -478,6 +504,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RequestType: ResolverTypeWrapper<RequestType>;
   ServiceRequest: ResolverTypeWrapper<EntityReference>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Team: ResolverTypeWrapper<Team>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
@@ -504,6 +531,7 @@ export type ResolversParentTypes = {
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   OperationCase: CaseRow;
+  OperationCaseChanged: Omit<OperationCaseChanged, 'change' | 'operationCase'> & { change: ResolversParentTypes['CaseStatusChange'], operationCase: ResolversParentTypes['OperationCase'] };
   OperationCaseConnection: CasePage;
   OperationCaseEdge: Omit<OperationCaseEdge, 'node'> & { node: ResolversParentTypes['OperationCase'] };
   OperationCaseFilter: OperationCaseFilter;
@@ -512,6 +540,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   RequestType: RequestType;
   ServiceRequest: EntityReference;
+  Subscription: Record<PropertyKey, never>;
   Team: Team;
   UserError: UserError;
 };
@@ -600,6 +629,12 @@ export type OperationCaseResolvers<ContextType = Context, ParentType extends Res
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type OperationCaseChangedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperationCaseChanged'] = ResolversParentTypes['OperationCaseChanged']> = {
+  change?: Resolver<ResolversTypes['CaseStatusChange'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  operationCase?: Resolver<ResolversTypes['OperationCase'], ParentType, ContextType>;
+};
+
 export type OperationCaseConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OperationCaseConnection'] = ResolversParentTypes['OperationCaseConnection']> = {
   edges?: Resolver<Array<ResolversTypes['OperationCaseEdge']>, ParentType, ContextType>;
   nodes?: Resolver<Array<ResolversTypes['OperationCase']>, ParentType, ContextType>;
@@ -619,6 +654,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  logCursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
   operationCase?: Resolver<Maybe<ResolversTypes['OperationCase']>, ParentType, ContextType, RequireFields<QueryOperationCaseArgs, 'id'>>;
   operationCases?: Resolver<ResolversTypes['OperationCaseConnection'], ParentType, ContextType, RequireFields<QueryOperationCasesArgs, 'first'>>;
 };
@@ -631,6 +667,10 @@ export type ServiceRequestResolvers<ContextType = Context, ParentType extends Re
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ServiceRequest']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   operationCase?: Resolver<Maybe<ResolversTypes['OperationCase']>, ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  operationCaseChanged?: SubscriptionResolver<ResolversTypes['OperationCaseChanged'], "operationCaseChanged", ParentType, ContextType, Partial<SubscriptionOperationCaseChangedArgs>>;
 };
 
 export type TeamResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team']> = {
@@ -657,12 +697,14 @@ export type Resolvers<ContextType = Context> = {
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   OperationCase?: OperationCaseResolvers<ContextType>;
+  OperationCaseChanged?: OperationCaseChangedResolvers<ContextType>;
   OperationCaseConnection?: OperationCaseConnectionResolvers<ContextType>;
   OperationCaseEdge?: OperationCaseEdgeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RequestType?: RequestTypeResolvers<ContextType>;
   ServiceRequest?: ServiceRequestResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   Team?: TeamResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
