@@ -2,6 +2,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import type { RequestContext } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
+import type { Feed } from './live/feed.ts';
 import { type Answer, SubgraphConnection, SubgraphFault } from './subgraph-connection.ts';
 import { isRecord, reviveError, unavailableErrors } from './subgraph-errors.ts';
 
@@ -9,6 +10,8 @@ import { isRecord, reviveError, unavailableErrors } from './subgraph-errors.ts';
 export type GatewayContext = RequestContext & {
   /** Aborts when the client has left; null when nobody can leave. */
   signal: AbortSignal | null;
+  /** Where a subscription's stream is left for the transport; absent where the transport cannot carry one. */
+  live?: { feed: Feed | null };
 };
 
 export type SubgraphDataSourceOptions = {
@@ -21,7 +24,10 @@ export type SubgraphDataSourceOptions = {
   timeoutMs: number;
 };
 
-type GatewayResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
+export type GatewayResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/** One operation for a subgraph. */
+export type SubgraphOperation = { query: string; variables: Record<string, unknown>; operationName?: string | undefined };
 
 /** Requests under way to one subgraph; its event loop and its database connections would not do more at a time. */
 const socketsPerSubgraph = 64;
@@ -49,19 +55,38 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     // an asked-for change is carried through, whether or not somebody waits for the answer
     const isQuery = 'incomingRequestContext' in options && options.incomingRequestContext.operation.operation === 'query';
     try {
-      // uploads among the variables would make it a multipart body; here is the place to decide it
-      const body = JSON.stringify({ query, variables, operationName });
-      const headers = { 'content-type': 'application/json', ...forwardedHeaders(context) };
-      return readAnswer(await this.#connection.post(body, headers, isQuery ? (context.signal ?? null) : null));
+      return await this.ask({ query, variables, operationName }, context, isQuery ? (context.signal ?? null) : null);
     } catch (error) {
-      if (!(error instanceof SubgraphFault)) throw error;
-      const level = error.kind === 'cancelled' ? 'debug' : 'warn';
-      this.#log[level](
-        { fault: error.message, kind: error.kind, requestId: context.requestId, operationName },
-        'a subgraph did not answer',
-      );
-      return toResponse(null, unavailableErrors(this.#name, error.kind, { query, variables }));
+      return this.explain(error, { query, variables, operationName }, context);
     }
+  }
+
+  /**
+   * Asks, and waits for the answer.
+   *
+   * @throws SubgraphFault when there is none.
+   */
+  async ask(
+    { query, variables, operationName }: SubgraphOperation,
+    context: Partial<GatewayContext>,
+    signal: AbortSignal | null,
+  ): Promise<GatewayResponse> {
+    // uploads among the variables would make it a multipart body; here is the place to decide it
+    const body = JSON.stringify({ query, variables, operationName });
+    const headers = { 'content-type': 'application/json', ...forwardedHeaders(context) };
+    return readAnswer(await this.#connection.post(body, headers, signal));
+  }
+
+  /**
+   * The answer in place of one that did not come.
+   *
+   * @throws the error itself when it is no SubgraphFault.
+   */
+  explain(error: unknown, { query, variables, operationName }: SubgraphOperation, context: Partial<GatewayContext>): GatewayResponse {
+    if (!(error instanceof SubgraphFault)) throw error;
+    const level = error.kind === 'cancelled' ? 'debug' : 'warn';
+    this.#log[level]({ fault: error.message, kind: error.kind, requestId: context.requestId, operationName }, 'a subgraph did not answer');
+    return toResponse(null, unavailableErrors(this.#name, error.kind, { query, variables }));
   }
 
   /** Cuts off what is under way and closes the sockets. */
@@ -93,8 +118,8 @@ function readAnswer({ status, body }: Answer): GatewayResponse {
 }
 
 /** The type asks for formatted errors; instances are those too, and only instances pass the masking. */
-function toResponse(data: Record<string, unknown> | null, errors: GraphQLError[]): GatewayResponse {
-  return { data, errors: errors as GraphQLFormattedError[] };
+export function toResponse(data: Record<string, unknown> | null, errors: readonly GraphQLError[]): GatewayResponse {
+  return { data, errors: errors as unknown as GraphQLFormattedError[] };
 }
 
 function parseJson(text: string): unknown {

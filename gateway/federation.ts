@@ -1,11 +1,17 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { formatError } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
 import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
 import { readSupergraph } from './compose.ts';
 import { SubgraphDataSource } from './data-source.ts';
+import { LiveEngine } from './live/live-engine.ts';
+import { type FederatedGateway, withOwnExecutors } from './live/pipeline.ts';
+import { PlannedSupergraph } from './supergraph.ts';
 
 export type Federation = {
-  gateway: ApolloGateway;
+  /** For queries and mutations by `@apollo/gateway`, for subscriptions by the engine. */
+  gateway: FederatedGateway;
+  live: LiveEngine;
   /** One for each subgraph. */
   sources: Record<SubgraphName, SubgraphDataSource>;
   /** Closes the connections to the subgraphs, after the server that uses the gateway has stopped. */
@@ -31,17 +37,22 @@ export function createFederation({ log, urls, timeoutMs }: FederationOptions): F
   };
   // read by the constructor, which otherwise starts to report to a host outside
   process.env.APOLLO_TELEMETRY_DISABLED = 'true';
+  const supergraphSdl = readSupergraph();
   const gateway = new ApolloGateway({
-    supergraphSdl: readSupergraph(),
+    supergraphSdl,
     buildService: ({ name }) => getSource(sources, name),
     logger: log.child({}, { level: 'warn' }),
     // a request header would show the plan, with what is asked of each subgraph, to every client
     __exposeQueryPlanExperimental: false,
   });
+  const supergraph = new PlannedSupergraph(supergraphSdl);
+  const live = new LiveEngine({ supergraph, sources, urls, log, formatError: (error) => formatError(error, log) });
   return {
-    gateway,
+    gateway: withOwnExecutors(gateway, { live, supergraph, sources }),
+    live,
     sources,
     close: async () => {
+      await live.close();
       await Promise.all(Object.values(sources).map((source) => source.close()));
     },
   };

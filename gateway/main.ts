@@ -9,6 +9,8 @@ import { type Service, stopOnSignal } from 'lib/service.ts';
 import type { GatewayContext } from './data-source.ts';
 import { createFederation } from './federation.ts';
 import { limitDepth, maxDepth, maxTokens, requireOperation } from './limits.ts';
+import { createOperate, refuseLiveConditions } from './live/pipeline.ts';
+import { addLiveTransports } from './live/transports.ts';
 import { addPortal, builtPortal } from './portal.ts';
 import { areReady } from './readiness.ts';
 
@@ -34,25 +36,28 @@ export type GatewayRuntime = {
  */
 export async function start(runtime: GatewayRuntime): Promise<Service> {
   const log = runtime.log.child({ service: 'gateway' });
-  const { gateway, close } = createFederation({ log, urls: runtime.subgraphs, timeoutMs: runtime.subgraphTimeoutMs ?? 10_000 });
+  const { gateway, live, close } = createFederation({ log, urls: runtime.subgraphs, timeoutMs: runtime.subgraphTimeoutMs ?? 10_000 });
   const neighbours = [...Object.values(runtime.subgraphs), ...(runtime.workerUrl ? [runtime.workerUrl] : [])];
   const app = createHttpServer(log, () => areReady(neighbours));
   const stop = async (): Promise<void> => {
+    // who follows a stream is told to connect again; the rest of the sockets close with the server
+    live.drain();
     await app.close();
     await close();
   };
   try {
     const signalOf = followClients();
-    await addGraphqlRoute<GatewayContext>({
+    const server = await addGraphqlRoute<GatewayContext>({
       app,
       log,
       createContext: async (request) => ({ ...readRequestContext(request), signal: signalOf(request.raw.socket) }),
       apollo: {
         gateway,
-        plugins: [ApolloServerPluginUsageReportingDisabled(), requireOperation(), limitDepth(maxDepth)],
+        plugins: [ApolloServerPluginUsageReportingDisabled(), refuseLiveConditions(), requireOperation(), limitDepth(maxDepth)],
         parseOptions: { maxTokens },
       },
     });
+    addLiveTransports(app, { operate: createOperate(server), log });
     await addPortal(app, runtime.portal ?? builtPortal);
     const url = await listen(app, runtime.config);
     return { name: 'gateway', url, stop };

@@ -134,6 +134,11 @@ function rootCause(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootCause(error.originalError) : error;
 }
 
+/** An error as a client may see it, for answers that do not go through the server's own pipeline. */
+export function formatError(error: unknown, log: Logger): GraphQLFormattedError {
+  return maskError(error instanceof GraphQLError ? error.toJSON() : { message: '' }, error, log);
+}
+
 /** Lets through what was made for the client; everything else becomes one sentence and an id that the log knows. */
 function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = String(formatted.extensions?.code ?? '');

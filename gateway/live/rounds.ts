@@ -1,0 +1,60 @@
+import type { Logger } from 'lib/log.ts';
+
+/** One client that messages are written to. */
+export type Lane = {
+  /** Writes some of what waits. True when more waits that could be written now. */
+  writeSlice(): boolean;
+  /** Gives the client up: what it has coming cannot be read or written. */
+  abort(): void;
+};
+
+/**
+ * How long one turn may write, in milliseconds. Between turns the process does everything else that came up in the meantime, so this is
+ * what a request through the same process waits at each of its steps at most.
+ */
+const turnMs = 2;
+
+/** Lets all clients of a process that have something coming take turns, a slice each: none waits for another's backlog. */
+export class Rounds {
+  readonly #log: Logger;
+  /** In the order of their turns: who wants another is added at the end. */
+  readonly #waiting = new Set<Lane>();
+  #isTurnDue = false;
+
+  constructor(log: Logger) {
+    this.#log = log;
+  }
+
+  /** Asks for a turn. */
+  add(lane: Lane): void {
+    this.#waiting.add(lane);
+    if (this.#isTurnDue) return;
+    this.#isTurnDue = true;
+    setImmediate(this.#takeTurn);
+  }
+
+  remove(lane: Lane): void {
+    this.#waiting.delete(lane);
+  }
+
+  readonly #takeTurn = (): void => {
+    const turnEnd = performance.now() + turnMs;
+    for (const lane of this.#waiting) {
+      this.#waiting.delete(lane);
+      if (this.#writeSlice(lane)) this.#waiting.add(lane);
+      if (performance.now() >= turnEnd) break;
+    }
+    this.#isTurnDue = this.#waiting.size > 0;
+    if (this.#isTurnDue) setImmediate(this.#takeTurn);
+  };
+
+  #writeSlice(lane: Lane): boolean {
+    try {
+      return lane.writeSlice();
+    } catch (error) {
+      this.#log.error({ err: error }, 'a live client was given up');
+      lane.abort();
+      return false;
+    }
+  }
+}

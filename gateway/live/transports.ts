@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'lib/log.ts';
+import { Admission } from './admission.ts';
+import { type LiveLimits, liveLimits } from './live-limits.ts';
+import type { Operate } from './operate.ts';
+import { Rounds } from './rounds.ts';
+import { addStreams } from './stream-route.ts';
+import { addWebSocket } from './websocket.ts';
+
+export type LiveTransports = {
+  operate: Operate;
+  log: Logger;
+  /** Those that differ from the usual ones. */
+  limits?: Partial<LiveLimits>;
+};
+
+const path = '/graphql';
+
+/**
+ * Serves subscriptions, and every other operation, at `/graphql` over WebSocket, server-sent events and multipart HTTP. The route
+ * for plain HTTP may be added before or after; the server must not listen yet.
+ *
+ * When the HTTP server closes, clients are told to connect again; what they have in hand may take its time within limits.
+ */
+export function addLiveTransports(app: FastifyInstance, { operate, log, limits: differing = {} }: LiveTransports): void {
+  const limits = { ...liveLimits, ...differing };
+  const admission = new Admission(limits);
+  const rounds = new Rounds(log);
+  app.addHook('preClose', async () => admission.close());
+  const options = { app, path, admission, operate, limits, rounds, log };
+  addWebSocket(options);
+  addStreams(options);
+}
