@@ -22,10 +22,24 @@ const queueOptions = {
 export type Boss = PgBoss;
 
 /**
+ * How long pg-boss waits for an answer, in milliseconds: a connection that went dead without a word would be waited for without end. Its
+ * types do not name what it hands on to `pg`.
+ */
+const patience = { query_timeout: 20_000 };
+
+/**
  * A pg-boss that only rings: no maintenance, no migration, no polling. `start()` it before use, `stop()` it afterwards.
  */
 export function createRinger(connectionString: string, log: Logger): Boss {
-  const boss = new PgBoss({ connectionString, application_name: 'lab bells', max: 2, migrate: false, supervise: false, schedule: false });
+  const boss = new PgBoss({
+    ...patience,
+    connectionString,
+    application_name: 'lab bells',
+    max: 2,
+    migrate: false,
+    supervise: false,
+    schedule: false,
+  });
   boss.on('error', logSparsely(log));
   return boss;
 }
@@ -33,6 +47,7 @@ export function createRinger(connectionString: string, log: Logger): Boss {
 /** A pg-boss that hands out bells and looks after them: bells of workers that died ring again within some seconds. */
 export function createBellWorker(connectionString: string, log: Logger): Boss {
   const boss = new PgBoss({
+    ...patience,
     connectionString,
     application_name: 'lab worker bells',
     max: 4,
