@@ -1,6 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Feed, FeedEnd } from './feed.ts';
 import type { Lane, Rounds } from './rounds.ts';
+import { takeSlice } from './slice.ts';
 
 /** How messages are written on an HTTP answer that does not end. A payload is the JSON text of one execution result, on one line. */
 export type StreamFormat = {
@@ -13,9 +14,6 @@ export type StreamFormat = {
   /** The last thing on the answer. */
   formatEnd(end: FeedEnd): string;
 };
-
-/** Messages that are written in a row. */
-const sliceLength = 32;
 
 export type HttpStreamOptions = { response: ServerResponse; feed: Feed; format: StreamFormat; rounds: Rounds; heartbeatMs: number };
 
@@ -46,11 +44,10 @@ export class HttpStream implements Lane {
 
   writeSlice(): boolean {
     if (!this.#canWrite()) return false;
-    const payloads = this.#feed.take(sliceLength);
+    const { payloads, isDry } = takeSlice(this.#feed);
     if (payloads.length > 0) this.#response.write(payloads.map(this.#format.formatMessage).join(''));
-    if (payloads.length === sliceLength) return true;
-    if (this.#feed.end) this.#finish(this.#feed.end);
-    return false;
+    if (isDry && this.#feed.end) this.#finish(this.#feed.end);
+    return !isDry;
   }
 
   abort(): void {

@@ -16,9 +16,9 @@ export class TestFeed implements Feed {
   #waiting: string[] = [];
   #comingEnd: FeedEnd | null = null;
 
-  /** Adds numbered messages: `{"data":{"n":1}}` and so on. */
-  push(...numbers: number[]): void {
-    this.#waiting.push(...numbers.map((n) => JSON.stringify({ data: { n } })));
+  /** Adds a message for each: `{"data":{"n":1}}` and so on. */
+  push(...values: (number | string)[]): void {
+    this.#waiting.push(...values.map((n) => JSON.stringify({ data: { n } })));
     this.onReadable?.();
   }
 

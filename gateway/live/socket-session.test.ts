@@ -19,6 +19,18 @@ describe('a subscription over WebSocket', () => {
     expect(feed.isClosed).toBe(true);
   });
 
+  it('brings messages of every length and in every script', async () => {
+    const feed = new TestFeed();
+    await using server = await serveLive(operateFeeds({ all: feed }));
+    await using socket = await openAcknowledged(server.url);
+    const id = 'no. 1 — "überall" 🎈\u0007';
+    const around = [100, 126, 65_536].flatMap((length) => Array.from({ length: 150 }, (_, n) => 'x'.repeat(length - n + 50)));
+    const texts = [...around, 'Köln', 'x', '東京', '\u00ff', 'é'.repeat(70_000), '🎈'.repeat(40), 'y', 'y'.repeat(200_000), '\u007f\u0080'];
+    socket.send(subscribe(id, 'all'));
+    feed.push(...texts);
+    for (const n of texts) expect(await socket.receive()).toEqual({ id, type: 'next', payload: { data: { n } } });
+  });
+
   it('ends with its feed when that had ended before it began', async () => {
     const feed = new TestFeed();
     feed.push(1);
@@ -73,6 +85,22 @@ describe('a subscription over WebSocket', () => {
     socket.send({ id: '1', type: 'complete' }, { type: 'ping' });
     expect(await socket.receive()).toEqual({ type: 'pong' });
     expect(feed.isClosed).toBe(true);
+  });
+
+  it('that the client completes amid a backlog brings nothing of the rest', async () => {
+    const feed = new TestFeed();
+    feed.repeat('{"data":null}');
+    await using server = await serveLive(operateFeeds({ all: feed }));
+    await using socket = await openAcknowledged(server.url);
+    socket.send(subscribe('1', 'all'));
+    await socket.receive();
+    socket.send({ id: '1', type: 'complete' }, { type: 'ping' }, { type: 'ping' });
+    while ((await socket.receive()).type !== 'pong');
+    expect(await socket.receive()).toEqual({ type: 'pong' });
+    const { taken } = feed;
+    socket.send({ type: 'ping' });
+    expect(await socket.receive()).toEqual({ type: 'pong' });
+    expect(feed.taken).toBe(taken);
   });
 
   it('is closed when the client leaves', async () => {

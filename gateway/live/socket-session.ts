@@ -5,15 +5,14 @@ import { CloseCode, type Message, MessageType, parseMessage } from 'graphql-ws';
 import { graphError } from 'lib/errors.ts';
 import { formatError } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
-import type { WebSocket } from 'ws';
-import type { Feed } from './feed.ts';
+import type { RawData, WebSocket } from 'ws';
+import type { Feed, FeedEnd } from './feed.ts';
 import { endReasons } from './feed-ends.ts';
+import { toAsciiJson } from './frames.ts';
 import type { LiveLimits } from './live-limits.ts';
 import { type Operate, type Operated, readOperationRequest } from './operate.ts';
-import type { Lane, Rounds } from './rounds.ts';
-
-/** Messages of one operation that are written in a row. */
-const sliceLength = 32;
+import type { Rounds } from './rounds.ts';
+import { type Following, SocketWriter } from './socket-writer.ts';
 
 /** A reason may have 123 bytes. */
 type Closing = { code: number; reason: string };
@@ -24,13 +23,9 @@ const tooSlow: Closing = { code: 1013, reason: endReasons['too-slow'] };
 
 type Operation = {
   id: string;
-  /** What stands before the payload in each of its messages. */
-  head: string;
   leave: AbortController;
   /** null until it has begun, and for queries and mutations. */
-  feed: Feed | null;
-  /** In the queue of those that have something to write. */
-  isWaiting: boolean;
+  following: Following | null;
 };
 
 export type SessionOptions = { operate: Operate; limits: LiveLimits; rounds: Rounds; log: Logger };
@@ -40,29 +35,28 @@ export type SessionOptions = { operate: Operate; limits: LiveLimits; rounds: Rou
  * message of every client through validation, `JSON.stringify` and a promise, where here they are texts that all clients share. It also
  * mixes up two operations when an id is completed and used again while the first is still on its way.
  */
-export class SocketSession implements Lane {
+export class SocketSession {
   readonly #ws: WebSocket;
-  readonly #socket: Socket;
   readonly #options: SessionOptions;
+  readonly #writer: SocketWriter;
   readonly #initTimer: NodeJS.Timeout;
   readonly #operations = new Map<string, Operation>();
-  /** Those that have something to write, in the order of their turns. */
-  readonly #waiting: Operation[] = [];
   #phase: 'new' | 'acknowledged' | 'draining' = 'new';
   /** Operations that have neither begun nor answered, also those that the client does not want any more: they cost all the same. */
   #underWay = 0;
   #feeds = 0;
   #gaveSignOfLife = true;
 
+  /** @param socket the one below the WebSocket. */
   constructor(ws: WebSocket, socket: Socket, options: SessionOptions) {
     this.#ws = ws;
-    this.#socket = socket;
     this.#options = options;
+    this.#writer = new SocketWriter({ ws, socket, rounds: options.rounds });
     this.#initTimer = setTimeout(
       () => ws.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
       options.limits.initTimeoutMs,
     );
-    ws.on('message', (data, isBinary) => this.#receive(isBinary ? null : readMessage(String(data))));
+    ws.on('message', (data, isBinary) => this.#receive(data, isBinary));
     ws.on('pong', () => {
       this.#gaveSignOfLife = true;
     });
@@ -72,22 +66,11 @@ export class SocketSession implements Lane {
     socket.on('drain', () => this.#continue());
   }
 
-  writeSlice(): boolean {
-    if (!this.#canWrite()) return false;
-    const operation = this.#waiting.shift();
-    if (operation) this.#writeFrom(operation);
-    return this.#waiting.length > 0;
-  }
-
-  abort(): void {
-    this.#ws.terminate();
-  }
-
   /** Asks the client for a sign of life, and cuts it off when it gave none since the last time. */
   beat(): void {
-    if (!this.#gaveSignOfLife) this.#ws.terminate();
+    if (!this.#gaveSignOfLife) this.abort();
     this.#gaveSignOfLife = false;
-    if (this.#isOpen()) this.#ws.ping();
+    if (this.#writer.isOpen) this.#ws.ping();
   }
 
   /** Begins nothing any more, and closes once the answers in hand are out. */
@@ -96,30 +79,27 @@ export class SocketSession implements Lane {
     if (this.#underWay === 0) this.#close(serviceRestart);
   }
 
-  #isOpen(): boolean {
-    return this.#ws.readyState === this.#ws.OPEN;
-  }
-
-  #canWrite(): boolean {
-    return this.#isOpen() && !this.#socket.writableNeedDrain;
+  abort(): void {
+    this.#ws.terminate();
   }
 
   /** The client has read what waited for it. */
   #continue(): void {
     this.#gaveSignOfLife = true;
     if (this.#ws.isPaused) this.#ws.resume();
-    if (this.#waiting.length > 0) this.#options.rounds.add(this);
+    this.#writer.continue();
   }
 
-  #receive(message: Message | null): void {
-    if (!this.#isOpen()) return;
+  #receive(data: RawData, isBinary: boolean): void {
+    if (!this.#writer.isOpen) return;
     this.#gaveSignOfLife = true;
     // it asks for more than it reads
-    if (!this.#canWrite()) this.#ws.pause();
+    if (!this.#writer.isFree) this.#ws.pause();
+    const message = isBinary ? null : readMessage(String(data));
     if (message?.type === MessageType.ConnectionInit) this.#acknowledge();
     else if (message?.type === MessageType.Subscribe) this.#subscribe(message.id, message.payload);
     else if (message?.type === MessageType.Complete) this.#end(this.#operations.get(message.id));
-    else if (message?.type === MessageType.Ping) this.#send({ type: MessageType.Pong, payload: message.payload });
+    else if (message?.type === MessageType.Ping) this.#writer.send({ type: MessageType.Pong, payload: message.payload });
     else if (message?.type !== MessageType.Pong) this.#close({ code: CloseCode.BadRequest, reason: 'Invalid message received' });
   }
 
@@ -129,7 +109,7 @@ export class SocketSession implements Lane {
     if (!isFirst) return;
     clearTimeout(this.#initTimer);
     this.#phase = 'acknowledged';
-    this.#send({ type: MessageType.ConnectionAck });
+    this.#writer.send({ type: MessageType.ConnectionAck });
   }
 
   #subscribe(id: string, payload: unknown): void {
@@ -158,8 +138,7 @@ export class SocketSession implements Lane {
   }
 
   async #run(id: string, payload: unknown): Promise<void> {
-    const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
-    const operation: Operation = { id, head, leave: new AbortController(), feed: null, isWaiting: false };
+    const operation: Operation = { id, leave: new AbortController(), following: null };
     this.#operations.set(id, operation);
     this.#underWay += 1;
     try {
@@ -183,78 +162,51 @@ export class SocketSession implements Lane {
   }
 
   #follow(operation: Operation, feed: Feed): void {
-    operation.feed = feed;
     this.#feeds += 1;
-    feed.onReadable = () => this.#enqueue(operation);
-    this.#enqueue(operation);
+    const head = `{"id":${toAsciiJson(operation.id)},"type":"next","payload":`;
+    operation.following = this.#writer.follow(feed, head, (end) => this.#finish(operation, end));
   }
 
-  #answer(operation: Operation, result: FormattedExecutionResult): void {
-    const { id } = operation;
-    this.#end(operation);
+  #answer({ id }: Operation, result: FormattedExecutionResult): void {
+    this.#operations.delete(id);
     // an operation that was refused as a whole has no data, not even null
     if (!('data' in result) && result.errors) {
       this.#refuse(id, result.errors);
     } else {
-      this.#send({ id, type: MessageType.Next, payload: result });
-      this.#send({ id, type: MessageType.Complete });
+      this.#writer.send({ id, type: MessageType.Next, payload: result });
+      this.#writer.send({ id, type: MessageType.Complete });
     }
   }
 
-  #enqueue(operation: Operation): void {
-    if (operation.isWaiting) return;
-    operation.isWaiting = true;
-    this.#waiting.push(operation);
-    if (this.#canWrite()) this.#options.rounds.add(this);
-  }
-
-  #writeFrom(operation: Operation): void {
-    operation.isWaiting = false;
-    const { feed, head } = operation;
-    if (!feed) return;
-    const payloads = feed.take(sliceLength);
-    // one system call for the slice
-    this.#socket.cork();
-    for (const payload of payloads) this.#ws.send(`${head}${payload}}`);
-    if (payloads.length === sliceLength) this.#enqueue(operation);
-    else if (feed.end) this.#finish(operation, feed);
-    this.#socket.uncork();
-  }
-
-  #finish(operation: Operation, { end }: Feed): void {
+  #finish(operation: Operation, end: FeedEnd): void {
     this.#end(operation);
-    if (end?.kind === 'complete') this.#send({ id: operation.id, type: MessageType.Complete });
-    if (end?.kind === 'errors') this.#refuse(operation.id, end.errors);
-    if (end?.kind === 'too-slow') this.#close(tooSlow);
-    if (end?.kind === 'restart') this.#close(serviceRestart);
+    if (end.kind === 'complete') this.#writer.send({ id: operation.id, type: MessageType.Complete });
+    if (end.kind === 'errors') this.#refuse(operation.id, end.errors);
+    if (end.kind === 'too-slow') this.#close(tooSlow);
+    if (end.kind === 'restart') this.#close(serviceRestart);
   }
 
   /** Forgets an operation that the client or the server has ended. False when it was forgotten before. */
   #end(operation: Operation | undefined): boolean {
     if (!operation || this.#operations.get(operation.id) !== operation) return false;
-    this.#operations.delete(operation.id);
-    operation.leave.abort();
-    if (operation.feed) {
+    const { id, leave, following } = operation;
+    this.#operations.delete(id);
+    leave.abort();
+    if (following) {
       this.#feeds -= 1;
-      operation.feed.onReadable = null;
-      operation.feed.close();
-      operation.feed = null;
+      this.#writer.giveUp(following);
     }
     return true;
   }
 
   #leave(): void {
     clearTimeout(this.#initTimer);
-    this.#options.rounds.remove(this);
+    this.#writer.stop();
     for (const operation of this.#operations.values()) this.#end(operation);
   }
 
   #refuse(id: string, payload: readonly GraphQLFormattedError[]): void {
-    this.#send({ id, type: MessageType.Error, payload });
-  }
-
-  #send(message: object): void {
-    if (this.#isOpen()) this.#ws.send(JSON.stringify(message));
+    this.#writer.send({ id, type: MessageType.Error, payload });
   }
 
   #close({ code, reason }: Closing): void {
