@@ -6,9 +6,10 @@ import { addImportCommand } from './import.ts';
 import { addStatusCommand } from './status.ts';
 import { CommandError } from './terminal.ts';
 import { addVerifyCommand } from './verify.ts';
+import { addWatchCommand } from './watch.ts';
 
 const help = `
-import, verify, status, events and reconcile talk to a running lab: LAB_URL, default http://localhost:$LAB_PORT.
+import, verify, status, watch, events and reconcile talk to a running lab: LAB_URL, default http://localhost:$LAB_PORT.
 
 Example:
   $ lab up
@@ -44,6 +45,7 @@ function createProgram(): Command {
   addImportCommand(program);
   addVerifyCommand(program);
   addStatusCommand(program);
+  addWatchCommand(program);
   addEventsCommands(program);
   return program;
 }

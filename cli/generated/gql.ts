@@ -46,6 +46,9 @@ type Documents = {
     "\n  query FoundCases($keys: [String!]!) {\n    submissions(filter: { idempotencyKeys: $keys }, first: 100) {\n      nodes {\n        idempotencyKey\n        customer { code }\n        agreement { code }\n        requestType { code }\n        team { code }\n        priority\n        requesterName\n        requesterEmail\n        description\n        submittedAt\n        serviceRequest {\n          id\n          status\n          priority\n          requesterName\n          requesterEmail\n          description\n          operationCase { id status version }\n          businessObject { id status appliedCaseVersion }\n        }\n      }\n    }\n  }\n": typeof types.FoundCasesDocument,
     "\n  query Balance {\n    balance {\n      accepted\n      processed\n      pending\n      retrying\n      dead\n      discarded\n      isBalanced\n      invariants {\n        name\n        promise\n        examined\n        violationCount\n        violations { id detail }\n        repair\n      }\n    }\n  }\n": typeof types.BalanceDocument,
     "\n  query InWork {\n    overview {\n      eventsInWork\n      counts { layer status count }\n    }\n  }\n": typeof types.InWorkDocument,
+    "query LogStart { logCursor }": typeof types.LogStartDocument,
+    "\n  query WatchedRequest($id: ID, $reference: String) { serviceRequest(id: $id, reference: $reference) { id reference } }\n": typeof types.WatchedRequestDocument,
+    "\n  subscription WatchActivity($after: Cursor!, $requestId: ID) {\n    activityRecorded(after: $after, requestId: $requestId) {\n      cursor\n      activity {\n        id\n        kind\n        message\n        actor\n        subjectType\n        subjectId\n        time\n        recordedTime\n        correlationId\n        causationId\n        serviceRequest { id reference }\n      }\n    }\n  }\n": typeof types.WatchActivityDocument,
 };
 const documents: Documents = {
     "\n  fragment JobFields on RecoveryJob {\n    id\n    kind\n    state\n    actor\n    reason\n    isCanary\n    eventsPerSecond\n    total\n    taken\n    succeeded\n    failed\n    skipped\n    createdAt\n    updatedAt\n    finishedAt\n  }\n": types.JobFieldsFragmentDoc,
@@ -79,6 +82,9 @@ const documents: Documents = {
     "\n  query FoundCases($keys: [String!]!) {\n    submissions(filter: { idempotencyKeys: $keys }, first: 100) {\n      nodes {\n        idempotencyKey\n        customer { code }\n        agreement { code }\n        requestType { code }\n        team { code }\n        priority\n        requesterName\n        requesterEmail\n        description\n        submittedAt\n        serviceRequest {\n          id\n          status\n          priority\n          requesterName\n          requesterEmail\n          description\n          operationCase { id status version }\n          businessObject { id status appliedCaseVersion }\n        }\n      }\n    }\n  }\n": types.FoundCasesDocument,
     "\n  query Balance {\n    balance {\n      accepted\n      processed\n      pending\n      retrying\n      dead\n      discarded\n      isBalanced\n      invariants {\n        name\n        promise\n        examined\n        violationCount\n        violations { id detail }\n        repair\n      }\n    }\n  }\n": types.BalanceDocument,
     "\n  query InWork {\n    overview {\n      eventsInWork\n      counts { layer status count }\n    }\n  }\n": types.InWorkDocument,
+    "query LogStart { logCursor }": types.LogStartDocument,
+    "\n  query WatchedRequest($id: ID, $reference: String) { serviceRequest(id: $id, reference: $reference) { id reference } }\n": types.WatchedRequestDocument,
+    "\n  subscription WatchActivity($after: Cursor!, $requestId: ID) {\n    activityRecorded(after: $after, requestId: $requestId) {\n      cursor\n      activity {\n        id\n        kind\n        message\n        actor\n        subjectType\n        subjectId\n        time\n        recordedTime\n        correlationId\n        causationId\n        serviceRequest { id reference }\n      }\n    }\n  }\n": types.WatchActivityDocument,
 };
 
 /**
@@ -205,6 +211,18 @@ export function graphql(source: "\n  query Balance {\n    balance {\n      accep
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query InWork {\n    overview {\n      eventsInWork\n      counts { layer status count }\n    }\n  }\n"): typeof import('./graphql.ts').InWorkDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query LogStart { logCursor }"): typeof import('./graphql.ts').LogStartDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query WatchedRequest($id: ID, $reference: String) { serviceRequest(id: $id, reference: $reference) { id reference } }\n"): typeof import('./graphql.ts').WatchedRequestDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription WatchActivity($after: Cursor!, $requestId: ID) {\n    activityRecorded(after: $after, requestId: $requestId) {\n      cursor\n      activity {\n        id\n        kind\n        message\n        actor\n        subjectType\n        subjectId\n        time\n        recordedTime\n        correlationId\n        causationId\n        serviceRequest { id reference }\n      }\n    }\n  }\n"): typeof import('./graphql.ts').WatchActivityDocument;
 
 
 export function graphql(source: string) {

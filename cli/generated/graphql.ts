@@ -4,6 +4,37 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What happened to a request. */
+export type ActivityKind =
+  /** An event failed for good. */
+  | 'DEAD'
+  /** A person gave up on an event. */
+  | 'DISCARDED'
+  /** A delivery attempt failed. */
+  | 'FAILED'
+  /** Lineage was recorded. */
+  | 'LINKED'
+  /** The business object got a new state. */
+  | 'MAPPED'
+  /** The operation case took a step. */
+  | 'MOVED'
+  /** The operation case was opened. */
+  | 'OPENED'
+  /** A submission arrived. */
+  | 'RECEIVED'
+  /** Two sides were compared and the difference repaired. */
+  | 'RECONCILED'
+  /** The source system recorded it. */
+  | 'RECORDED'
+  /** A person sent a dead event again. */
+  | 'REDELIVERED'
+  /** Past events were processed again. */
+  | 'REPLAYED'
+  /** A person took back that an event was given up. */
+  | 'RESTORED'
+  /** A person corrected the payload of a dead event. */
+  | 'RESUBMITTED';
+
 /** An agreement to be made or brought up to date. */
 export type AgreementValueInput = {
   /** Stable code, 1 to 100 characters; decides which record is meant. */
@@ -529,6 +560,27 @@ export type InWorkQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type InWorkQuery = { overview: { eventsInWork: number, counts: Array<{ layer: string, status: string, count: number }> } };
+
+export type LogStartQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type LogStartQuery = { logCursor: string };
+
+export type WatchedRequestQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+  reference?: string | null | undefined;
+}>;
+
+
+export type WatchedRequestQuery = { serviceRequest: { id: string, reference: string } | null };
+
+export type WatchActivitySubscriptionVariables = Exact<{
+  after: string;
+  requestId?: string | number | null | undefined;
+}>;
+
+
+export type WatchActivitySubscription = { activityRecorded: { cursor: string, activity: { id: string, kind: ActivityKind, message: string, actor: string, subjectType: string, subjectId: string, time: string, recordedTime: string, correlationId: string, causationId: string | null, serviceRequest: { id: string, reference: string } | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1283,3 +1335,39 @@ export const InWorkDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<InWorkQuery, InWorkQueryVariables>;
+export const LogStartDocument = new TypedDocumentString(`
+    query LogStart {
+  logCursor
+}
+    `) as unknown as TypedDocumentString<LogStartQuery, LogStartQueryVariables>;
+export const WatchedRequestDocument = new TypedDocumentString(`
+    query WatchedRequest($id: ID, $reference: String) {
+  serviceRequest(id: $id, reference: $reference) {
+    id
+    reference
+  }
+}
+    `) as unknown as TypedDocumentString<WatchedRequestQuery, WatchedRequestQueryVariables>;
+export const WatchActivityDocument = new TypedDocumentString(`
+    subscription WatchActivity($after: Cursor!, $requestId: ID) {
+  activityRecorded(after: $after, requestId: $requestId) {
+    cursor
+    activity {
+      id
+      kind
+      message
+      actor
+      subjectType
+      subjectId
+      time
+      recordedTime
+      correlationId
+      causationId
+      serviceRequest {
+        id
+        reference
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<WatchActivitySubscription, WatchActivitySubscriptionVariables>;

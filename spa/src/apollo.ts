@@ -1,5 +1,7 @@
-import { ApolloClient, type ApolloLink, HttpLink, InMemoryCache } from '@apollo/client';
+import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
+import { BaseHttpLink } from '@apollo/client/link/http';
 import type { GraphQLCodegenDataMasking } from '@apollo/client/masking';
+import { from, mergeMap } from 'rxjs';
 import { growingList } from './growing-list.ts';
 
 declare module '@apollo/client' {
@@ -42,12 +44,30 @@ function createCache(): InMemoryCache {
   });
 }
 
-/** The portal's client. The address is relative: the portal works from any machine that reaches the gateway. */
-export function createClient(link: ApolloLink = new HttpLink({ uri: '/graphql' })): ApolloClient {
+/** Who answers what. */
+type Ways = {
+  /** Queries and mutations. The address is relative: the portal works from any machine that reaches the gateway. */
+  http?: ApolloLink;
+  /** Subscriptions. */
+  socket: ApolloLink;
+  /** Queries wait for it: what is read before the start of the log is known could be out of date without anybody saying so. */
+  started: Promise<void>;
+};
+
+/** The portal's client. */
+export function createClient({ http = new BaseHttpLink({ uri: '/graphql' }), socket, started }: Ways): ApolloClient {
+  const afterStart = new ApolloLink((operation, forward) => from(started).pipe(mergeMap(() => forward(operation))));
+  const mayWait = (operation: ApolloLink.Operation) => operation.operationType === 'query' && !operation.getContext().comesFirst;
   return new ApolloClient({
-    link,
+    link: ApolloLink.split(
+      ({ operationType }) => operationType === 'subscription',
+      socket,
+      ApolloLink.split(mayWait, afterStart).concat(http),
+    ),
     cache: createCache(),
     dataMasking: true,
+    // an answer that is on its way may be older than what makes us ask again
+    queryDeduplication: false,
     defaultOptions: {
       watchQuery: {
         fetchPolicy: 'cache-and-network',
@@ -55,7 +75,6 @@ export function createClient(link: ApolloLink = new HttpLink({ uri: '/graphql' }
         errorPolicy: 'all',
         // otherwise every refresh in the background counts as loading
         notifyOnNetworkStatusChange: false,
-        skipPollAttempt: () => document.hidden,
       },
       query: { errorPolicy: 'all' },
       mutate: { errorPolicy: 'all' },

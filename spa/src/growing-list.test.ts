@@ -39,3 +39,21 @@ test('with more than a page of new rows the list starts anew, because there may 
   cache.writeQuery({ query, data: page(['9', '8'], true) });
   expect(read(cache)).toEqual({ cursors: '98', hasNextPage: true });
 });
+
+test('a row that moves up stands there only', () => {
+  const cache = filledCache();
+  cache.writeQuery({ query, data: page(['2', '5', '4'], true) });
+  expect(read(cache).cursors).toBe('2543');
+});
+
+test('rows that are no longer in the list do not stay at its end', () => {
+  const cache = filledCache();
+  cache.writeQuery({ query, data: page(['5', '3'], false) });
+  expect(read(cache)).toEqual({ cursors: '53', hasNextPage: false });
+});
+
+test('a further page takes rows that moved down out of the pages before', () => {
+  const cache = filledCache();
+  cache.writeQuery({ query, data: page(['5', '3', '2'], false), variables: { after: '4' } });
+  expect(read(cache).cursors).toBe('4532');
+});

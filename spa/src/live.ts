@@ -1,19 +1,54 @@
-import { useEffect } from 'react';
+import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import type { Live, Shown } from './live/create-live.ts';
+import type { LiveState } from './live/presence.ts';
 
-/** How often a page asks again while something it shows is on its way. */
-const busyMs = 2_000;
-/** How often it asks otherwise: something new may come at any time. */
-const calmMs = 5_000;
+const LiveContext = createContext<Live | null>(null);
 
-type Pollable = { startPolling: (ms: number) => void; stopPolling: () => void };
+export const LiveProvider = LiveContext.Provider;
 
-/**
- * Keeps a query's answer fresh. The only place that decides how, so that subscriptions can take over here; a page says
- * no more than whether something it shows is still in work.
- */
-export function useLive({ startPolling, stopPolling }: Pollable, isInWork: boolean): void {
+function useLiveContext(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('Nothing keeps this page fresh: put a LiveProvider around it');
+  return live;
+}
+
+/** Whether what is on the screen follows what happens. */
+export function useLiveState(): LiveState {
+  const live = useLiveContext();
+  return useSyncExternalStore(live.onState, live.state);
+}
+
+type Asked = { loading: boolean; error?: unknown; refetch: () => Promise<unknown> };
+
+type Meant = {
+  /** The request that the question is about. Left out, or while it is not known, anything that happens is taken to concern it. */
+  requestId?: string | undefined;
+  /** For answers that grow old by themselves. */
+  agesAfterMs?: number;
+  /** How to ask again, unless by `refetch`. */
+  refresh?: () => Promise<unknown>;
+};
+
+/** Keeps a question's answer fresh; a page says no more than what the question is about. */
+export function useLive({ loading, error, refetch }: Asked, { requestId, agesAfterMs, refresh }: Meant = {}): void {
+  const live = useLiveContext();
+  const now: Shown = {
+    requestId,
+    isLoading: loading,
+    hasFailed: error !== undefined,
+    agesAfterMs: agesAfterMs ?? Number.POSITIVE_INFINITY,
+    refresh: refresh ?? (() => refetch()),
+  };
+  const shown = useRef(now);
+  const wake = useRef(() => {});
   useEffect(() => {
-    startPolling(isInWork ? busyMs : calmMs);
-    return stopPolling;
-  }, [startPolling, stopPolling, isInWork]);
+    shown.current = now;
+    // it may have waited for the first answer
+    wake.current();
+  });
+  useEffect(() => {
+    const question = live.keepFresh(() => shown.current);
+    wake.current = question.wake;
+    return question.stop;
+  }, [live]);
 }

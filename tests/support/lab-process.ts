@@ -57,6 +57,7 @@ export async function startLabProcess(dataDir: string, port?: number, env: Recor
       return Number(data.syncLogs.nodes[0]?.worker.split(':').at(-1));
     },
     stop: () => {
+      if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode);
       const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       return ended;

@@ -48,7 +48,8 @@ export async function startLab({ settings = {}, worker = true, portal = false }:
   };
 }
 
-async function ask<Data>(url: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> {
+/** Sends an operation to a gateway. */
+export async function ask<Data>(url: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -1,12 +1,13 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
-import { Text, Timeline } from '@mantine/core';
+import { Text, Timeline, VisuallyHidden } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { ActivityItemFragment } from '../generated/graphql.ts';
 import { activityKinds } from '../vocabulary.ts';
 import classes from './activity-timeline.module.css';
 import { Glyph } from './glyph.tsx';
 import { Moment } from './moment.tsx';
+import { type News, newsClass } from './news.tsx';
 
 const fragment = graphql(`
   fragment ActivityItem on Activity {
@@ -23,17 +24,32 @@ const fragment = graphql(`
 type Item = { id: string } & FragmentType<ActivityItemFragment>;
 
 /** What happened to a request, oldest first, in the words of the story. */
-export function ActivityTimeline({ items }: { items: readonly Item[] }) {
+export function ActivityTimeline({ items, news }: { items: readonly Item[]; news: News }) {
   return (
-    <Timeline bulletSize={26} lineWidth={2} component="ol" aria-label="What happened, oldest first" className={classes.list ?? ''}>
-      {items.map((item) => (
-        <ActivityItem key={item.id} item={item} />
-      ))}
-    </Timeline>
+    <>
+      <Timeline bulletSize={26} lineWidth={2} component="ol" aria-label="What happened, oldest first" className={classes.list ?? ''}>
+        {items.map((item) => (
+          <ActivityItem key={item.id} item={item} classNames={{ itemBody: `${classes.body} ${newsClass(news, item.id)}` }} />
+        ))}
+      </Timeline>
+      {/* apart from the list, whose times change every second */}
+      <VisuallyHidden role="log" aria-label="Just happened">
+        {items.map((item) => (news.has(item.id) ? <SpokenActivity key={item.id} item={item} /> : null))}
+      </VisuallyHidden>
+    </>
   );
 }
 
-function ActivityItem({ item, ...rest }: { item: Item }) {
+function SpokenActivity({ item }: { item: Item }) {
+  const { data, complete } = useFragment({ fragment, from: item });
+  return complete ? (
+    <p>
+      {activityKinds[data.kind].word} {data.message}
+    </p>
+  ) : null;
+}
+
+function ActivityItem({ item, ...rest }: { item: Item; classNames: { itemBody: string } }) {
   const { data, complete } = useFragment({ fragment, from: item });
   if (!complete) return null;
   const { word, shape, color } = activityKinds[data.kind];

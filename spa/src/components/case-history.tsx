@@ -5,6 +5,7 @@ import { graphql } from '../generated/gql.ts';
 import type { CaseHistoryRowFragment } from '../generated/graphql.ts';
 import { caseStates, eventStates } from '../vocabulary.ts';
 import { Moment } from './moment.tsx';
+import { type News, NewsCount, newsClass } from './news.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { WideTable } from './wide-table.tsx';
 
@@ -27,35 +28,38 @@ const fragment = graphql(`
 type Change = { id: string } & FragmentType<CaseHistoryRowFragment>;
 
 /** Every status the case had: who moved it, why, and whether its event has been applied. */
-export function CaseHistory({ changes }: { changes: readonly Change[] }) {
+export function CaseHistory({ changes, news }: { changes: readonly Change[]; news: News }) {
   return (
-    <WideTable label="Status history of the case">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Version</Table.Th>
-          <Table.Th>Step</Table.Th>
-          <Table.Th>Reason</Table.Th>
-          <Table.Th visibleFrom="sm">By</Table.Th>
-          <Table.Th visibleFrom="md">Event</Table.Th>
-          <Table.Th visibleFrom="sm" ta="right">
-            Changed
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {changes.map((change) => (
-          <CaseHistoryRow key={change.id} change={change} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <>
+      <NewsCount count={news.size} what="step" />
+      <WideTable label="Status history of the case">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Version</Table.Th>
+            <Table.Th>Step</Table.Th>
+            <Table.Th>Reason</Table.Th>
+            <Table.Th visibleFrom="sm">By</Table.Th>
+            <Table.Th visibleFrom="md">Event</Table.Th>
+            <Table.Th visibleFrom="sm" ta="right">
+              Changed
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {changes.map((change) => (
+            <CaseHistoryRow key={change.id} change={change} className={newsClass(news, change.id)} />
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </>
   );
 }
 
-function CaseHistoryRow({ change }: { change: Change }) {
+function CaseHistoryRow({ change, className }: { change: Change; className: string }) {
   const { data, complete } = useFragment({ fragment, from: change });
   if (!complete) return null;
   return (
-    <Table.Tr>
+    <Table.Tr className={className}>
       <Table.Td>{data.version}</Table.Td>
       <Table.Td>
         <Group gap={6} wrap="nowrap">

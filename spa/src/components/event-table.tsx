@@ -7,6 +7,7 @@ import type { EventRowFragment } from '../generated/graphql.ts';
 import { blocked, eventStates } from '../vocabulary.ts';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
+import { type News, NewsCount, newsClass, noNews } from './news.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { WideTable } from './wide-table.tsx';
 
@@ -41,54 +42,65 @@ type EventTableProps = {
   renderDetail: (id: string) => ReactNode;
   /** On a request's own page its reference need not stand in every row. */
   isWithRequest: boolean;
+  news?: News;
 };
 
-export function EventTable({ label, events, openId, onOpen, renderDetail, isWithRequest }: EventTableProps) {
+export function EventTable({ label, events, openId, onOpen, renderDetail, isWithRequest, news = noNews }: EventTableProps) {
   return (
-    <WideTable label={label}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Event</Table.Th>
-          {isWithRequest ? <Table.Th visibleFrom="sm">Request</Table.Th> : null}
-          <Table.Th>Status</Table.Th>
-          <Table.Th visibleFrom="md">Attempts</Table.Th>
-          <Table.Th visibleFrom="md">By</Table.Th>
-          <Table.Th visibleFrom="sm" ta="right">
-            Happened
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {events.map((event) => (
-          <Fragment key={event.id}>
-            <EventRow
-              event={event}
-              isOpen={event.id === openId}
-              isWithRequest={isWithRequest}
-              onToggle={() => onOpen(event.id === openId ? undefined : event.id)}
-            />
-            {event.id === openId ? (
-              <Table.Tr id={`event-${event.id}`}>
-                <Table.Td colSpan={6} bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-7))">
-                  {renderDetail(event.id)}
-                </Table.Td>
-              </Table.Tr>
-            ) : null}
-          </Fragment>
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <>
+      <NewsCount count={news.size} what="event" />
+      <WideTable label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Event</Table.Th>
+            {isWithRequest ? <Table.Th visibleFrom="sm">Request</Table.Th> : null}
+            <Table.Th>Status</Table.Th>
+            <Table.Th visibleFrom="md">Attempts</Table.Th>
+            <Table.Th visibleFrom="md">By</Table.Th>
+            <Table.Th visibleFrom="sm" ta="right">
+              Happened
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {events.map((event) => (
+            <Fragment key={event.id}>
+              <EventRow
+                event={event}
+                isOpen={event.id === openId}
+                isWithRequest={isWithRequest}
+                className={newsClass(news, event.id)}
+                onToggle={() => onOpen(event.id === openId ? undefined : event.id)}
+              />
+              {event.id === openId ? (
+                <Table.Tr id={`event-${event.id}`}>
+                  <Table.Td colSpan={6} bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-7))">
+                    {renderDetail(event.id)}
+                  </Table.Td>
+                </Table.Tr>
+              ) : null}
+            </Fragment>
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </>
   );
 }
 
-type EventRowProps = { event: FragmentType<EventRowFragment>; isOpen: boolean; isWithRequest: boolean; onToggle: () => void };
+type EventRowProps = {
+  event: FragmentType<EventRowFragment>;
+  isOpen: boolean;
+  isWithRequest: boolean;
+  className: string;
+  onToggle: () => void;
+};
 
-function EventRow({ event, isOpen, isWithRequest, onToggle }: EventRowProps) {
+function EventRow({ event, isOpen, isWithRequest, className, onToggle }: EventRowProps) {
   const { data, complete } = useFragment({ fragment, from: event });
   if (!complete) return null;
   const { id, type, status, attempts, sequence, error, serviceRequest } = data;
   return (
-    <Table.Tr>
+    <Table.Tr className={className}>
       <Table.Td>
         <UnstyledButton aria-expanded={isOpen} aria-controls={isOpen ? `event-${id}` : undefined} onClick={onToggle}>
           <Group gap={8} wrap="nowrap">

@@ -8,6 +8,7 @@ import { type Layer, layers } from '../layers.ts';
 import { countOf } from '../numbers.ts';
 import { businessObjectStates, caseStates, eventStates, received, type State, serviceRequestStates } from '../vocabulary.ts';
 import { Moment } from './moment.tsx';
+import { ChangingState } from './news.tsx';
 import { Road, Stop, StopReference } from './road.tsx';
 import { NoState, StateBadge } from './state-badge.tsx';
 
@@ -101,7 +102,11 @@ type JourneyStopProps = {
 function JourneyStop({ layer, state, isUnknown = false, reference, note, at }: JourneyStopProps) {
   return (
     <Stop layer={layer} isMissing={state === null}>
-      <Group gap="xs">{state ? <StateBadge state={state} /> : <NoState isUnknown={isUnknown} missing="waits for the worker" />}</Group>
+      <Group gap="xs">
+        <ChangingState word={state?.word}>
+          {state ? <StateBadge state={state} /> : <NoState isUnknown={isUnknown} missing="waits for the worker" />}
+        </ChangingState>
+      </Group>
       {reference ? <StopReference>{reference}</StopReference> : null}
       <Text size="xs" c="dimmed">
         {note}

@@ -10,6 +10,7 @@ import { lineageNodeTypes, lineageRelations } from '../lineage-words.ts';
 import { businessObjectStates, caseStates, type State, serviceRequestStates } from '../vocabulary.ts';
 import classes from './lineage-drawing.module.css';
 import { Moment } from './moment.tsx';
+import { type News, newsClass } from './news.tsx';
 import { NoState, StateBadge } from './state-badge.tsx';
 
 const fragment = graphql(`
@@ -65,7 +66,7 @@ const order: LineageNodeType[] = ['SERVICE_REQUEST', 'OPERATION_CASE', 'BUSINESS
 const layerOf = { SERVICE_REQUEST: layers.source, OPERATION_CASE: layers.operational, BUSINESS_OBJECT: layers.canonical };
 
 /** What became of a request, as a picture. The table below it says the same. */
-export function LineageDrawing({ request }: { request: FragmentType<LineageDrawingFragment> }) {
+export function LineageDrawing({ request, news }: { request: FragmentType<LineageDrawingFragment>; news: News }) {
   const { data, complete } = useFragment({ fragment, from: request });
   const isUpright = useMediaQuery('(max-width: 75em)', false, { getInitialValueInEffect: false });
   if (!complete) return null;
@@ -109,7 +110,7 @@ export function LineageDrawing({ request }: { request: FragmentType<LineageDrawi
         {placed.map(({ node, x, y }) => (
           <div
             key={node.id}
-            className={classes.node}
+            className={`${classes.node} ${newsClass(news, node.id)}`}
             style={
               {
                 left: x,

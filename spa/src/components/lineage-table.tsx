@@ -5,6 +5,7 @@ import { graphql } from '../generated/gql.ts';
 import type { LineageTableFragment } from '../generated/graphql.ts';
 import { lineageNodeTypes, lineageRelations } from '../lineage-words.ts';
 import { Moment } from './moment.tsx';
+import { type News, newsClass } from './news.tsx';
 import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
@@ -53,7 +54,7 @@ const fragment = graphql(`
 type Lineage = LineageTableFragment['lineage'];
 
 /** Lineage as a table: every edge with its why and when. */
-export function LineageTable({ request }: { request: FragmentType<LineageTableFragment> }) {
+export function LineageTable({ request, news }: { request: FragmentType<LineageTableFragment>; news: News }) {
   const { data, complete } = useFragment({ fragment, from: request });
   if (!complete) return null;
   const { nodes, edges } = data.lineage;
@@ -72,7 +73,7 @@ export function LineageTable({ request }: { request: FragmentType<LineageTableFr
       </Table.Thead>
       <Table.Tbody>
         {edges.map((edge) => (
-          <Table.Tr key={edge.id}>
+          <Table.Tr key={edge.id} className={newsClass(news, edge.id)}>
             <Table.Td>
               <End end={edge.from} nodes={nodes} />
             </Table.Td>

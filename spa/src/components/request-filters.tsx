@@ -1,12 +1,11 @@
 import { Button, Select } from '@mantine/core';
-import type * as z from 'zod/mini';
 import type { requestsSearch } from '../search.ts';
 import { priorities, serviceRequestStates } from '../vocabulary.ts';
 import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';
 import classes from './request-filters.module.css';
 import { SearchBox } from './search-box.tsx';
 
-type Search = z.infer<typeof requestsSearch>;
+type Search = ReturnType<typeof requestsSearch>;
 
 type Props = {
   search: Search;

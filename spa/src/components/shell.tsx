@@ -4,6 +4,7 @@ import { useState } from 'react';
 import iconUrl from '../icon.svg';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { NavigationLink } from './links.tsx';
+import { LiveNotice } from './live-notice.tsx';
 import { NavigationIcon } from './navigation-icon.tsx';
 import classes from './shell.module.css';
 import { TimeStyleSwitch } from './time-style.tsx';
@@ -68,6 +69,7 @@ export function Shell() {
         <div className={classes.page}>
           <Outlet />
         </div>
+        <LiveNotice />
       </main>
     </div>
   );

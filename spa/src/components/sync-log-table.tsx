@@ -6,6 +6,7 @@ import type { SyncLogRowFragment } from '../generated/graphql.ts';
 import { formatDuration } from '../time.ts';
 import { syncOutcomes } from '../vocabulary.ts';
 import { Moment } from './moment.tsx';
+import { type News, NewsCount, newsClass, noNews } from './news.tsx';
 import { StateBadge } from './state-badge.tsx';
 import { WideTable } from './wide-table.tsx';
 
@@ -27,41 +28,46 @@ const fragment = graphql(`
   }
 `);
 
-type Props = { label: string; logs: readonly ({ id: string } & FragmentType<SyncLogRowFragment>)[]; isWithEvent: boolean };
+type Props = { label: string; logs: readonly ({ id: string } & FragmentType<SyncLogRowFragment>)[]; isWithEvent: boolean; news?: News };
 
 /** What the worker did about events, attempt by attempt. */
-export function SyncLogTable({ label, logs, isWithEvent }: Props) {
+export function SyncLogTable({ label, logs, isWithEvent, news = noNews }: Props) {
   return (
-    <WideTable label={label}>
-      <Table.Thead>
-        <Table.Tr>
-          {isWithEvent ? <Table.Th>Event</Table.Th> : null}
-          <Table.Th>Attempt</Table.Th>
-          <Table.Th>Outcome</Table.Th>
-          <Table.Th visibleFrom="sm">What was done</Table.Th>
-          <Table.Th visibleFrom="md">Worker</Table.Th>
-          <Table.Th visibleFrom="sm" ta="right">
-            Took
-          </Table.Th>
-          <Table.Th visibleFrom="md" ta="right">
-            Began
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {logs.map((log) => (
-          <SyncLogRow key={log.id} log={log} isWithEvent={isWithEvent} />
-        ))}
-      </Table.Tbody>
-    </WideTable>
+    <>
+      <NewsCount count={news.size} what="attempt" />
+      <WideTable label={label}>
+        <Table.Thead>
+          <Table.Tr>
+            {isWithEvent ? <Table.Th>Event</Table.Th> : null}
+            <Table.Th>Attempt</Table.Th>
+            <Table.Th>Outcome</Table.Th>
+            <Table.Th visibleFrom="sm">What was done</Table.Th>
+            <Table.Th visibleFrom="md">Worker</Table.Th>
+            <Table.Th visibleFrom="sm" ta="right">
+              Took
+            </Table.Th>
+            <Table.Th visibleFrom="md" ta="right">
+              Began
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {logs.map((log) => (
+            <SyncLogRow key={log.id} log={log} isWithEvent={isWithEvent} className={newsClass(news, log.id)} />
+          ))}
+        </Table.Tbody>
+      </WideTable>
+    </>
   );
 }
 
-function SyncLogRow({ log, isWithEvent }: { log: FragmentType<SyncLogRowFragment>; isWithEvent: boolean }) {
+type RowProps = { log: FragmentType<SyncLogRowFragment>; isWithEvent: boolean; className: string };
+
+function SyncLogRow({ log, isWithEvent, className }: RowProps) {
   const { data, complete } = useFragment({ fragment, from: log });
   if (!complete) return null;
   return (
-    <Table.Tr>
+    <Table.Tr className={className}>
       {isWithEvent ? (
         <Table.Td style={{ whiteSpace: 'nowrap' }}>
           <Text size="sm" component="span" fw={600}>

@@ -13,6 +13,7 @@ import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import { countsByStatus } from '../layer-counts.ts';
 import { useLive } from '../live.ts';
+import { refreshList } from '../refresh-list.ts';
 import { caseStates } from '../vocabulary.ts';
 
 const pageSize = 50;
@@ -61,8 +62,8 @@ export function CasesPage() {
   const filter = { ...(status ? { statuses: [status] } : {}), ...(team ? { teamIds: [team] } : {}) };
   const result = useQuery(list, { variables: { first: pageSize, filter } });
   const surroundings = useQuery(around);
-  useLive(result, false);
-  useLive(surroundings, false);
+  useLive(result, { refresh: () => refreshList(result, 'operationCases') });
+  useLive(surroundings);
   const cases = (result.data ?? result.previousData)?.operationCases;
   const known = surroundings.data ?? surroundings.previousData;
   return (

@@ -19,6 +19,9 @@ const detail = graphql(`
       schemaVersion
       aggregateType
       aggregateId
+      serviceRequest {
+        id
+      }
       status
       payload
       revision
@@ -44,7 +47,7 @@ const detail = graphql(`
 export function EventDetail({ id }: { id: string }) {
   const result = useQuery(detail, { variables: { id } });
   const event = (result.data ?? result.previousData)?.event;
-  useLive(result, event?.status === 'PENDING' || event?.status === 'RETRYING');
+  useLive(result, { requestId: event?.serviceRequest?.id });
   if (!event) {
     if (result.error) return <FailureNotice error={result.error} />;
     if (result.loading) return <Skeleton height={240} aria-busy="true" aria-label="Loading the event" />;

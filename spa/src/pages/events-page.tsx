@@ -10,6 +10,7 @@ import { StatusTabs } from '../components/status-tabs.tsx';
 import { graphql } from '../generated/gql.ts';
 import { countsByStatus } from '../layer-counts.ts';
 import { useLive } from '../live.ts';
+import { refreshList } from '../refresh-list.ts';
 import { eventStates } from '../vocabulary.ts';
 import { EventDetail } from './event-detail.tsx';
 
@@ -37,7 +38,6 @@ const list = graphql(`
 const around = graphql(`
   query EventsAround {
     overview {
-      eventsInWork
       counts {
         layer
         status
@@ -55,8 +55,8 @@ export function EventsPage() {
   const result = useQuery(list, { variables: { first: pageSize, filter: status ? { statuses: [status] } : {} } });
   const surroundings = useQuery(around);
   const overview = (surroundings.data ?? surroundings.previousData)?.overview;
-  useLive(result, (overview?.eventsInWork ?? 0) > 0);
-  useLive(surroundings, (overview?.eventsInWork ?? 0) > 0);
+  useLive(result, { refresh: () => refreshList(result, 'events') });
+  useLive(surroundings);
   const events = (result.data ?? result.previousData)?.events;
   const isOpenListed = events?.edges.some(({ node }) => node.id === openId) ?? false;
   return (

@@ -15,7 +15,6 @@ const newest = graphql(`
         cursor
         node {
           id
-          status
           ...NewestRequest
         }
       }
@@ -33,10 +32,7 @@ export function NewestCard() {
   const requests = (result.data ?? result.previousData)?.serviceRequests;
   // the list may have been read further on its own page
   const rows = requests?.edges.slice(0, 8).map(({ node }) => node) ?? [];
-  useLive(
-    result,
-    rows.some(({ status }) => status === 'PENDING'),
-  );
+  useLive(result);
   return (
     <Card withBorder padding="lg">
       <Group justify="space-between" mb="sm">

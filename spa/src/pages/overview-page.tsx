@@ -18,7 +18,6 @@ const LifeCycle = lazy(() => import('../components/life-cycle.tsx').then((file) 
 const figures = graphql(`
   query Overview {
     overview {
-      eventsInWork
       ...Vitals
       ...LayerCounts
       ...Throughput
@@ -29,7 +28,8 @@ const figures = graphql(`
 export function OverviewPage() {
   const result = useQuery(figures);
   const overview = (result.data ?? result.previousData)?.overview;
-  useLive(result, (overview?.eventsInWork ?? 1) > 0);
+  // the figures of the last hour change with the clock, too
+  useLive(result, { agesAfterMs: 60_000 });
   return (
     <>
       <PageHead

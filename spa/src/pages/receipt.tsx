@@ -36,7 +36,7 @@ export function Receipt({ reference }: { reference: string }) {
   const request = (result.data ?? result.previousData)?.serviceRequest;
   const { operationCase, businessObject } = request ?? {};
   const isThrough = request?.status === 'INTEGRATED';
-  useLive(result, !isThrough);
+  useLive(result, { requestId: request?.id });
   if (!request) {
     if (result.error) return <FailureNotice error={result.error} />;
     if (result.loading) return <Skeleton height={260} aria-busy="true" aria-label="Loading the receipt" />;

@@ -14,6 +14,7 @@ import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ServiceRequestFilter } from '../generated/graphql.ts';
 import { useLive } from '../live.ts';
+import { refreshList } from '../refresh-list.ts';
 
 const pageSize = 50;
 
@@ -24,7 +25,6 @@ const list = graphql(`
         cursor
         node {
           id
-          status
           ...RequestRow
         }
       }
@@ -92,7 +92,7 @@ export function RequestsPage() {
   });
   const offered = found.data ?? found.previousData;
   const requests = (result.data ?? result.previousData)?.serviceRequests;
-  useLive(result, requests?.edges.some(({ node }) => node.status === 'PENDING') ?? true);
+  useLive(result, { refresh: () => refreshList(result, 'serviceRequests') });
 
   return (
     <>

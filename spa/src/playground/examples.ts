@@ -85,6 +85,32 @@ query FollowRequest($reference: String!) {
 }
 `;
 
+const watch = `# Everything that happens from now on, as it happens. Run it, then submit
+# a request in the portal: it comes by here, step by step.
+# With a message's cursor as "after", what was missed comes first, each thing once.
+subscription WatchActivity($after: Cursor) {
+  activityRecorded(after: $after) {
+    cursor
+    activity {
+      kind
+      message
+      actor
+      time
+      serviceRequest {
+        reference
+        status
+        operationCase {
+          status
+        }
+        businessObject {
+          status
+        }
+      }
+    }
+  }
+}
+`;
+
 const move = `# Moves a case. Which steps are possible stands in availableTransitions.
 # With another expectedVersion than the case has, it is refused as STALE_VERSION.
 mutation MoveCase($input: ChangeCaseStatusInput!) {
@@ -203,6 +229,7 @@ export function examples(samples: Partial<Samples>): Example[] {
       }),
     },
     { query: follow, variables: json({ reference: samples.reference ?? 'REQ-2026-000001' }) },
+    { query: watch },
     {
       query: move,
       variables: json({

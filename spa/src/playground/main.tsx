@@ -1,19 +1,15 @@
 import 'graphiql/style.css';
 import './playground.css';
 import './editor-workers.ts';
-import { GraphiQL, type GraphiQLProps } from 'graphiql';
+import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { createIdempotencyKey } from '../idempotency-key.ts';
-import { ask } from './ask.ts';
 import { examples } from './examples.ts';
+import { fetcher } from './fetcher.ts';
 import { findSamples } from './samples.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('playground.html has no element with the id "root"');
-
-// right after a change of tabs the editor still names the operation of the tab before
-const fetcher: GraphiQLProps['fetcher'] = ({ query, variables, operationName }) =>
-  ask({ query, variables, ...(operationName && query.includes(` ${operationName}`) ? { operationName } : {}) });
 
 /** The portal's choice of dark or light; without one the system's. */
 function rememberedTheme() {

@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// how long a machine that is busy with other things may take; not a measure of speed
+configure({ asyncUtilTimeout: 10_000 });
 
 // what browsers have and jsdom lacks, as far as Mantine asks for it
 vi.stubGlobal('matchMedia', (query: string) => ({

@@ -6,11 +6,15 @@ import { createMemoryHistory, RouterProvider } from '@tanstack/react-router';
 import { type RenderResult, render } from '@testing-library/react';
 import { buildSchema, execute, validate } from 'graphql';
 import { from } from 'rxjs';
+import { onTestFinished } from 'vitest';
 import schemaText from '../../../schema.graphql?raw';
 import { createClient } from '../apollo.ts';
 import { TimeStyleProvider } from '../components/time-style.tsx';
+import { createLive } from '../live/create-live.ts';
+import { LiveProvider } from '../live.ts';
 import { createPortalRouter } from '../router.tsx';
 import { theme } from '../theme.ts';
+import { createFakeSocket, type FakeSocket } from './fake-socket.ts';
 
 /** The published schema itself: a question or an answer that it does not allow fails the test. */
 const schema = buildSchema(schemaText);
@@ -22,6 +26,11 @@ async function answer({ query, variables }: ApolloLink.Operation, rootValue: Rec
   return { ...(data === undefined ? {} : { data }), ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}) };
 }
 
+/** A graph that answers from the given values and functions; its log starts at `start`. */
+function answerFrom(answers: Record<string, unknown>): ApolloLink {
+  return new ApolloLink((operation) => from(answer(operation, { logCursor: 'start', ...answers })));
+}
+
 /**
  * The whole portal at an address, in front of a graph that answers from the given values and functions.
  *
@@ -30,17 +39,22 @@ async function answer({ query, variables }: ApolloLink.Operation, rootValue: Rec
 export function renderPortal(
   address: string,
   answers: Record<string, unknown>,
-): RenderResult & { router: ReturnType<typeof createPortalRouter> } {
+): RenderResult & { router: ReturnType<typeof createPortalRouter>; socket: FakeSocket } {
   const router = createPortalRouter(createMemoryHistory({ initialEntries: [address] }));
-  const client = createClient(new ApolloLink((operation) => from(answer(operation, answers))));
+  const socket = createFakeSocket();
+  const live = createLive(socket);
+  const client = createClient({ http: answerFrom(answers), socket: socket.link, started: live.started });
+  onTestFinished(live.start(client));
   const result = render(
     <MantineProvider theme={theme} env="test">
       <ApolloProvider client={client}>
-        <TimeStyleProvider>
-          <RouterProvider router={router} />
-        </TimeStyleProvider>
+        <LiveProvider value={live}>
+          <TimeStyleProvider>
+            <RouterProvider router={router} />
+          </TimeStyleProvider>
+        </LiveProvider>
       </ApolloProvider>
     </MantineProvider>,
   );
-  return { ...result, router };
+  return { ...result, router, socket };
 }

@@ -26,9 +26,9 @@ const canonical = graphql(`
   }
 `);
 
-export function CanonicalTab({ id, isInWork }: TabProps) {
+export function CanonicalTab({ id }: TabProps) {
   const result = useQuery(canonical, { variables: { id } });
-  useLive(result, isInWork);
+  useLive(result, { requestId: id });
   const businessObject = (result.data ?? result.previousData)?.serviceRequest?.businessObject;
   return (
     <Loaded

@@ -5,6 +5,7 @@ import { CaseActions } from '../../components/case-actions.tsx';
 import { CasePath } from '../../components/case-path.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Glyph } from '../../components/glyph.tsx';
+import { ChangingState } from '../../components/news.tsx';
 import { NoState, StateBadge } from '../../components/state-badge.tsx';
 import type { StepAnswer } from '../../components/step-dialog.tsx';
 import { graphql } from '../../generated/gql.ts';
@@ -92,11 +93,13 @@ function MovableCase({ operationCase, isLagging }: { operationCase: FragmentType
 
   return (
     <>
-      <Group gap="sm" mb="xs">
+      <Group gap="sm" mb="xs" role="status">
         <Text ff="monospace" fw={600}>
           {data.reference}
         </Text>
-        <StateBadge state={caseStates[data.status]} />
+        <ChangingState word={data.status}>
+          <StateBadge state={caseStates[data.status]} />
+        </ChangingState>
         <Text size="sm" c="dimmed">
           version {data.version}
         </Text>

@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { CaseHistory } from '../../components/case-history.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
 import type { TabProps } from './request-tabs.tsx';
@@ -20,13 +21,14 @@ const history = graphql(`
   }
 `);
 
-export function CaseTab({ id, isInWork }: TabProps) {
+export function CaseTab({ id }: TabProps) {
   const result = useQuery(history, { variables: { id } });
-  useLive(result, isInWork);
+  useLive(result, { requestId: id });
   const changes = (result.data ?? result.previousData)?.serviceRequest?.operationCase?.history;
+  const news = useNews(changes?.map((change) => change.id));
   return (
     <Loaded value={changes} error={result.error} isLoading={result.loading} missing="There is no case yet: the worker opens it.">
-      {(rows) => <CaseHistory changes={rows} />}
+      {(rows) => <CaseHistory changes={rows} news={news} />}
     </Loaded>
   );
 }

@@ -20,7 +20,7 @@ const documents = graphql(`
 
 export function DocumentsTab({ id }: TabProps) {
   const result = useQuery(documents, { variables: { id } });
-  useLive(result, false);
+  useLive(result, { requestId: id });
   return (
     <Loaded
       value={(result.data ?? result.previousData)?.serviceRequest?.documents}

@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { getRouteApi } from '@tanstack/react-router';
 import { EventTable } from '../../components/event-table.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
 import { EventDetail } from '../event-detail.tsx';
@@ -21,12 +22,13 @@ const events = graphql(`
 
 const route = getRouteApi('/requests/$reference');
 
-export function EventsTab({ id, isInWork }: TabProps) {
+export function EventsTab({ id }: TabProps) {
   const { event: openId } = route.useSearch();
   const navigate = route.useNavigate();
   const result = useQuery(events, { variables: { id } });
-  useLive(result, isInWork);
+  useLive(result, { requestId: id });
   const rows = (result.data ?? result.previousData)?.serviceRequest?.events;
+  const news = useNews(rows?.map((event) => event.id));
   return (
     <Loaded value={rows} error={result.error} isLoading={result.loading} missing="There are no events yet.">
       {(found) => (
@@ -37,6 +39,7 @@ export function EventsTab({ id, isInWork }: TabProps) {
           onOpen={(event) => navigate({ search: { tab: 'events', event }, replace: true, resetScroll: false })}
           renderDetail={(eventId) => <EventDetail id={eventId} />}
           isWithRequest={false}
+          news={news}
         />
       )}
     </Loaded>

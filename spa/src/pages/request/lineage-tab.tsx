@@ -3,15 +3,19 @@ import { Stack } from '@mantine/core';
 import { LineageDrawing } from '../../components/lineage-drawing.tsx';
 import { LineageTable } from '../../components/lineage-table.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { NewsCount, useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
 import type { TabProps } from './request-tabs.tsx';
 
-const lineage = graphql(`
+const question = graphql(`
   query RequestLineage($id: ID!) {
     serviceRequest(id: $id) {
       id
       lineage {
+        nodes {
+          id
+        }
         edges {
           id
         }
@@ -22,24 +26,30 @@ const lineage = graphql(`
   }
 `);
 
-export function LineageTab({ id, isInWork }: TabProps) {
-  const result = useQuery(lineage, { variables: { id } });
-  useLive(result, isInWork);
+export function LineageTab({ id }: TabProps) {
+  const result = useQuery(question, { variables: { id } });
+  useLive(result, { requestId: id });
   const request = (result.data ?? result.previousData)?.serviceRequest;
+  const lineage = request?.lineage;
+  const news = useNews(lineage && [...lineage.nodes, ...lineage.edges].map((part) => part.id));
   const shown = request?.lineage.edges.length === 0 ? null : request;
+  const records = lineage?.edges.filter((edge) => news.has(edge.id)) ?? [];
   return (
-    <Loaded
-      value={shown}
-      error={result.error}
-      isLoading={result.loading && !request}
-      missing="Nothing has become of it yet: lineage is recorded when the worker applies the first event."
-    >
-      {(found) => (
-        <Stack gap="lg">
-          <LineageDrawing request={found} />
-          <LineageTable request={found} />
-        </Stack>
-      )}
-    </Loaded>
+    <>
+      <NewsCount count={records.length} what="lineage record" />
+      <Loaded
+        value={shown}
+        error={result.error}
+        isLoading={result.loading && !request}
+        missing="Nothing has become of it yet: lineage is recorded when the worker applies the first event."
+      >
+        {(found) => (
+          <Stack gap="lg">
+            <LineageDrawing request={found} news={news} />
+            <LineageTable request={found} news={news} />
+          </Stack>
+        )}
+      </Loaded>
+    </>
   );
 }

@@ -17,7 +17,6 @@ const page = graphql(`
   query RequestPage($reference: String!) {
     serviceRequest(reference: $reference) {
       id
-      status
       description
       customer {
         id
@@ -65,10 +64,8 @@ export function RequestPage() {
   const statuses = (events.data ?? events.previousData)?.serviceRequest?.events.map(({ status }) => status);
   const { operationCase, businessObject } = request ?? {};
   const isLagging = (operationCase?.version ?? 0) > (businessObject?.appliedCaseVersion ?? 0);
-  const isInWork =
-    request?.status === 'PENDING' || isLagging || (statuses?.some((status) => status === 'PENDING' || status === 'RETRYING') ?? false);
-  useLive(result, isInWork);
-  useLive(events, isInWork);
+  useLive(result, { requestId: request?.id });
+  useLive(events, { requestId: request?.id });
 
   if (!request) {
     if (result.error) return <FailureNotice error={result.error} />;
@@ -90,7 +87,7 @@ export function RequestPage() {
             <CasePanel operationCase={operationCase ?? null} isUnknown={unknown.has('operationCase')} isLagging={isLagging} />
           </Grid.Col>
         </Grid>
-        <RequestTabs id={request.id} isInWork={isInWork} />
+        <RequestTabs id={request.id} />
       </Stack>
     </>
   );

@@ -12,8 +12,8 @@ import { RawTab } from './raw-tab.tsx';
 import { StoryTab } from './story-tab.tsx';
 import { SyncLogsTab } from './sync-logs-tab.tsx';
 
-/** What every tab gets: which request, and whether it is still on its way. */
-export type TabProps = { id: string; isInWork: boolean };
+/** What every tab gets: which request. */
+export type TabProps = { id: string };
 
 const tabs: Record<RequestTab, { label: string; Panel: ComponentType<TabProps> }> = {
   story: { label: 'Story', Panel: StoryTab },

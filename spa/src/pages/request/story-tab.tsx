@@ -1,6 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { ActivityTimeline } from '../../components/activity-timeline.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
 import type { TabProps } from './request-tabs.tsx';
@@ -17,13 +18,14 @@ const story = graphql(`
   }
 `);
 
-export function StoryTab({ id, isInWork }: TabProps) {
+export function StoryTab({ id }: TabProps) {
   const result = useQuery(story, { variables: { id } });
-  useLive(result, isInWork);
+  useLive(result, { requestId: id });
   const activity = (result.data ?? result.previousData)?.serviceRequest?.activity;
+  const news = useNews(activity?.map((item) => item.id));
   return (
     <Loaded value={activity} error={result.error} isLoading={result.loading} missing="Nothing has happened yet.">
-      {(items) => <ActivityTimeline items={items} />}
+      {(items) => <ActivityTimeline items={items} news={news} />}
     </Loaded>
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Loaded } from '../../components/loaded.tsx';
+import { useNews } from '../../components/news.tsx';
 import { SyncLogTable } from '../../components/sync-log-table.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
@@ -17,10 +18,11 @@ const syncLogs = graphql(`
   }
 `);
 
-export function SyncLogsTab({ id, isInWork }: TabProps) {
+export function SyncLogsTab({ id }: TabProps) {
   const result = useQuery(syncLogs, { variables: { id } });
-  useLive(result, isInWork);
+  useLive(result, { requestId: id });
   const logs = (result.data ?? result.previousData)?.serviceRequest?.syncLogs;
+  const news = useNews(logs?.map((log) => log.id));
   const shown = logs?.length === 0 ? null : logs;
   return (
     <Loaded
@@ -29,7 +31,7 @@ export function SyncLogsTab({ id, isInWork }: TabProps) {
       isLoading={result.loading && !logs}
       missing="None yet: the worker has not come to this request."
     >
-      {(rows) => <SyncLogTable label="Sync logs of this request, oldest first" logs={rows} isWithEvent />}
+      {(rows) => <SyncLogTable label="Sync logs of this request, oldest first" logs={rows} isWithEvent news={news} />}
     </Loaded>
   );
 }

@@ -1,0 +1,105 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { connectionOf, customer, integratedRequest, team } from '../testing/records.ts';
+import { renderPortal } from '../testing/render-portal.tsx';
+
+const at = '2026-11-22T14:00:00.000Z';
+
+function activity(id: string, kind: string, message: string) {
+  return { id, kind, subjectType: 'operation_case', actor: 'worker', message, time: at, recordedTime: at };
+}
+
+test('the story of a request grows under the reader’s eyes, and what is new is marked and said', async () => {
+  const story = [activity('a-1', 'RECEIVED', 'A submission arrived')];
+  const request = { ...integratedRequest('OPEN'), activity: story };
+  const { socket } = renderPortal('/requests/REQ-2026-000001', { serviceRequest: () => request });
+  const list = await screen.findByRole('list', { name: 'What happened, oldest first' });
+  expect(within(list).getAllByRole('listitem')).toHaveLength(1);
+  await waitFor(() => expect(socket.begins).toEqual(['start']));
+
+  story.push(activity('a-2', 'MOVED', 'Somebody has time'));
+  request.operationCase = { ...integratedRequest('IN_PROGRESS').operationCase, version: 2 };
+  socket.tell('a', 'request-1');
+  expect(await within(list).findByText('Somebody has time')).toBeTruthy();
+  const [old, fresh] = within(list).getAllByRole('listitem');
+  expect(old?.querySelector('[class*=entry]')).toBeNull();
+  expect(fresh?.querySelector('[class*=entry]')?.textContent).toContain('Somebody has time');
+  expect(screen.getByRole('log', { name: 'Just happened' }).textContent).toBe('moved Somebody has time');
+  const steps = screen.getByRole('group', { name: 'Possible steps' });
+  await waitFor(() => expect(within(steps).getByRole('button', { name: 'Complete' })).toBeTruthy());
+});
+
+test('what happens to another request asks nothing', async () => {
+  let asked = 0;
+  const { socket } = renderPortal('/requests/REQ-2026-000001', {
+    serviceRequest: () => {
+      asked += 1;
+      return integratedRequest();
+    },
+  });
+  await screen.findByRole('group', { name: 'Possible steps' });
+  await waitFor(() => expect(socket.begins).toEqual(['start']));
+  const before = asked;
+  socket.tell('a', 'request-2');
+  socket.tell('b', 'request-1');
+  await waitFor(() => expect(asked).toBeGreaterThan(before));
+  // the page, its events, its story; had the other request counted, there would be a second round
+  expect(asked).toBe(before + 3);
+});
+
+test('rows beyond the first page are kept true without the list shrinking on the way', async () => {
+  const user = userEvent.setup();
+  const rows = Array.from({ length: 130 }, (_, index) => ({
+    ...integratedRequest('OPEN'),
+    id: `request-${index}`,
+    reference: `REQ-2026-${String(index).padStart(6, '0')}`,
+    operationCase: { ...integratedRequest('OPEN').operationCase, id: `case-${index}` },
+    businessObject: null,
+  }));
+  const firsts: number[] = [];
+  const { socket } = renderPortal('/requests', {
+    teams: [team],
+    customers: () => connectionOf([customer]),
+    serviceRequests: ({ first, after }: { first: number; after?: string }) => {
+      firsts.push(first);
+      const begin = after ? rows.findIndex(({ id }) => `after ${id}` === after) + 1 : 0;
+      const page = connectionOf(rows.slice(begin, begin + first));
+      const hasNextPage = begin + first < rows.length;
+      return { ...page, totalCount: rows.length, pageInfo: { hasNextPage, endCursor: page.edges.at(-1)?.cursor ?? null } };
+    },
+  });
+  const table = await screen.findByRole('table', { name: 'Requests' });
+  await user.click(screen.getByRole('button', { name: 'Load more' }));
+  await screen.findByText('100 of 130 requests');
+  await user.click(screen.getByRole('button', { name: 'Load more' }));
+  await screen.findByText('130 requests');
+
+  // by role it would take seconds for so many
+  const shown = () => [...table.querySelectorAll('tbody tr')];
+  const lengths = new Set<number>();
+  const watching = new MutationObserver(() => lengths.add(shown().length));
+  watching.observe(table, { childList: true, subtree: true, characterData: true });
+  const changed = rows[120];
+  if (changed) changed.operationCase = { ...integratedRequest('REJECTED').operationCase, id: 'case-120' };
+  firsts.length = 0;
+  socket.tell('a', 'request-120');
+  const row = shown()[120];
+  await waitFor(() => expect(row?.textContent).toContain('rejected'));
+  watching.disconnect();
+  expect(row?.textContent).toContain('REQ-2026-000120');
+  expect(firsts).toEqual([100, 30]);
+  expect([...lengths]).toEqual([130]);
+});
+
+test('a connection that is away is said calmly, and its return as well', async () => {
+  const { socket } = renderPortal('/requests/REQ-2026-000001', { serviceRequest: integratedRequest() });
+  await screen.findByRole('group', { name: 'Possible steps' });
+  await waitFor(() => expect(socket.begins).toEqual(['start']));
+  socket.tell('a', 'request-1');
+  socket.setOpen(false);
+  expect(await screen.findByText(/^Live updates are interrupted; reconnecting…/)).toBeTruthy();
+  expect(screen.queryByRole('alert')).toBeNull();
+  socket.tell('b', 'request-1');
+  expect(await screen.findByText(/^Live updates are back/)).toBeTruthy();
+});
