@@ -19,10 +19,12 @@ export type PoolOptions = {
   log: Logger;
   /** How long an answer is waited for, in milliseconds; longer than the server lets a statement run. */
   answerTimeoutMs?: number;
+  /** Settings of PostgreSQL for its connections, as on the server's command line: `-c jit=off`. */
+  settings?: string;
 };
 
 /** A pool whose lost connections are logged instead of ending the process. */
-export function createPool({ connectionString, name, size, log, answerTimeoutMs = 65_000 }: PoolOptions): Pool {
+export function createPool({ connectionString, name, size, log, answerTimeoutMs = 65_000, settings }: PoolOptions): Pool {
   const pool = new pg.Pool({
     connectionString,
     application_name: name,
@@ -35,6 +37,7 @@ export function createPool({ connectionString, name, size, log, answerTimeoutMs 
     lock_timeout: 15_000,
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
+    ...(settings ? { options: settings } : {}),
   });
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   // A checked-out client without a listener of its own would end the process when its backend is killed; the

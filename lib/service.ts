@@ -2,14 +2,16 @@ import { type Boss, createRinger } from './bells.ts';
 import { type Config, readConfig } from './config.ts';
 import { awaitDatabase, createPool, type Pool } from './db.ts';
 import { createLogger, type Logger } from './log.ts';
+import { createLogFollower, type LogFollower } from './log-follower.ts';
 
-/** What a process shares among the services that it hosts: one pool, one bell ringer, one logger. */
+/** What a process shares among the services that it hosts: one pool, one bell ringer, one follower of the logs, one logger. */
 export type Runtime = {
   config: Config;
   /** The database, embedded or not. */
   connectionString: string;
   pool: Pool;
   boss: Boss;
+  follower: LogFollower;
   log: Logger;
 };
 
@@ -22,11 +24,13 @@ export async function openRuntime(name: string, config: Config, connectionString
   const pool = createPool({ connectionString, name: `lab ${name}`, size: config.DATABASE_POOL_SIZE, log });
   const boss = createRinger(connectionString, log);
   await boss.start();
-  return { config, connectionString, pool, boss, log };
+  const follower = createLogFollower({ connectionString, name: `lab ${name}`, log });
+  return { config, connectionString, pool, boss, follower, log };
 }
 
 /** Closes what {@link openRuntime} opened. */
-export async function closeRuntime({ boss, pool }: Runtime): Promise<void> {
+export async function closeRuntime({ boss, follower, pool }: Runtime): Promise<void> {
+  await follower.close();
   await boss.stop({ graceful: false });
   await pool.end();
 }

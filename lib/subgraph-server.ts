@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
+import type { FastifyInstance } from 'fastify';
 import { DateTimeResolver, EmailAddressResolver, JSONResolver } from 'graphql-scalars';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { Sql } from './connection.ts';
 import type { Pool } from './db.ts';
 import { addGraphqlRoute, createHttpServer, type RequestContext, readRequestContext } from './graphql-server.ts';
+import { serveSubscriptions } from './live-subscriptions.ts';
+import type { LogFollower } from './log-follower.ts';
 import { loadSubgraphSchema, type SubgraphName } from './sdl.ts';
 import type { Runtime, Service } from './service.ts';
 
@@ -13,6 +17,8 @@ export type SubgraphContext = RequestContext & {
   /** The same pool for statements that are composed. */
   sql: Sql;
   boss: Runtime['boss'];
+  /** What subscriptions are drawn from. */
+  follower: LogFollower;
   /** Who asks. */
   actor: string;
 };
@@ -25,38 +31,46 @@ export type Subgraph<Context extends SubgraphContext> = {
   extendContext: (base: SubgraphContext) => Context;
   /** What must answer, beside the database, before this subgraph can do its work. */
   isReady?: () => Promise<boolean>;
+  /** What this subgraph serves beside GraphQL, and which bodies it takes beside JSON. */
+  extend?: (app: FastifyInstance, runtime: Runtime) => void | Promise<void>;
 };
 
 /**
- * Serves one domain's subgraph at `/graphql`, with `/health/live` and `/health/ready`.
+ * Serves one domain's subgraph at `/graphql`, subscriptions over graphql-transport-ws at the same address, with `/health/live` and `/health/ready`.
  *
  * @throws when the port is taken.
  */
 export async function serveSubgraph<Context extends SubgraphContext>(runtime: Runtime, subgraph: Subgraph<Context>): Promise<Service> {
-  const { pool, boss, config, log } = runtime;
+  const { pool, boss, follower, config } = runtime;
+  const log = runtime.log.child({ service: subgraph.name });
   const sql: Sql = new Kysely({ dialect: new PostgresDialect({ pool }) });
-  const app = createHttpServer(log, async () => {
+  const app = createHttpServer(runtime.log, async () => {
     await pool.query('/* health */ select 1');
     return (await subgraph.isReady?.()) ?? true;
   });
+  const schema = buildSubgraphSchema([
+    {
+      typeDefs: loadSubgraphSchema(subgraph.name),
+      resolvers: {
+        ...subgraph.resolvers,
+        DateTime: DateTimeResolver,
+        EmailAddress: EmailAddressResolver,
+        JSON: JSONResolver,
+      } as GraphQLResolverMap<unknown>,
+    },
+  ]);
+  const createContext = (request: RequestContext): Context =>
+    subgraph.extendContext({ ...request, pool, sql, boss, follower, actor: 'anonymous' });
+  await subgraph.extend?.(app, runtime);
   await addGraphqlRoute<Context>({
     app,
-    log: log.child({ service: subgraph.name }),
-    createContext: async (request) => subgraph.extendContext({ ...readRequestContext(request), pool, sql, boss, actor: 'anonymous' }),
-    apollo: {
-      schema: buildSubgraphSchema([
-        {
-          typeDefs: loadSubgraphSchema(subgraph.name),
-          resolvers: {
-            ...subgraph.resolvers,
-            DateTime: DateTimeResolver,
-            EmailAddress: EmailAddressResolver,
-            JSON: JSONResolver,
-          } as GraphQLResolverMap<unknown>,
-        },
-      ]),
-    },
+    log,
+    createContext: async (request) => createContext(readRequestContext(request)),
+    apollo: { schema },
   });
+  if (schema.getSubscriptionType()) {
+    serveSubscriptions({ app, log, schema, createContext: () => createContext({ requestId: randomUUID(), traceparent: null }) });
+  }
   const address = await app.listen({ host: config.SERVICE_HOST, port: config.SERVICE_PORT });
   return { name: subgraph.name, url: `${address}/graphql`, stop: () => app.close() };
 }

@@ -4,6 +4,7 @@ import { drawBalance } from './balance.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { findLineage, nodesOf } from './lineage.ts';
+import { type FollowedActivity, type FollowedChange, type FollowedLineage, followActivity, followChanges, followLineage } from './live.ts';
 import { findOverview } from './overview.ts';
 import { type EventRow, listActivity, listBusinessObjects, listEvents, listSyncLogs } from './queries.ts';
 import { explainEvent, explainRequest } from './recovery/explain.ts';
@@ -37,6 +38,29 @@ export const resolvers: Resolvers = {
     activity: (_root, { filter, ...page }, { sql }) => listActivity(sql, page, filter),
     overview: (_root, _args, { pool }) => findOverview(pool),
     balance: (_root, _args, { pool }) => drawBalance(pool),
+    logCursor: (_root, _args, { follower }) => follower.currentCursor(),
+  },
+  Subscription: {
+    lineageRecorded: {
+      subscribe: (_root, args, context) => followLineage(args, context),
+      resolve: ({ row, cursor }: FollowedLineage) => ({ cursor, lineageRecord: row }),
+    },
+    activityRecorded: {
+      subscribe: (_root, args, context) => followActivity(args, context),
+      resolve: ({ row, cursor }: FollowedActivity) => ({ cursor, activity: row }),
+    },
+    eventChanged: {
+      subscribe: (_root, args, context) => followChanges(args, context),
+      resolve: ({ row, cursor }: FollowedChange, _args: unknown, context: Context) => ({
+        cursor,
+        status: toEnum(row.status),
+        recordedTime: row.recorded_time,
+        // asked for only if the client wants it
+        get event() {
+          return loadEvent(row.event_id, context);
+        },
+      }),
+    },
   },
   BusinessObject: {
     __resolveReference: ({ id }, { objects }) => objects.load(id),

@@ -3,7 +3,8 @@ import { userError } from 'lib/errors.ts';
 import type { Step } from './commands.ts';
 import type { Context } from './context.ts';
 import type { ChangeCaseStatusInput, Resolvers } from './generated.ts';
-import { listCases } from './queries.ts';
+import { type FollowedStep, followSteps } from './live.ts';
+import { type CaseRow, listCases } from './queries.ts';
 
 const bulkLimit = 500;
 
@@ -11,10 +12,17 @@ function toStep(input: ChangeCaseStatusInput, { actor, traceparent }: Context): 
   return { input, actor, traceparent };
 }
 
+async function loadCase(id: string, { cases }: Context): Promise<CaseRow> {
+  const operationCase = await cases.load(id);
+  if (!operationCase) throw new Error(`case ${id} has a history but is not there`);
+  return operationCase;
+}
+
 export const resolvers: Resolvers = {
   Query: {
     operationCases: (_root, args, { sql }) => listCases(sql, args),
     operationCase: (_root, { id }, { cases }) => cases.load(id),
+    logCursor: (_root, _args, { follower }) => follower.currentCursor(),
   },
   Mutation: {
     changeCaseStatus: (_root, { input }, context) => context.desk.moveOne(toStep(input, context)),
@@ -23,6 +31,19 @@ export const resolvers: Resolvers = {
         return { results: [], userErrors: [userError('INVALID', `${inputs.length} inputs, accepted are 1 to ${bulkLimit}`)] };
       }
       return { results: await context.desk.moveMany(inputs.map((input) => toStep(input, context))), userErrors: [] };
+    },
+  },
+  Subscription: {
+    operationCaseChanged: {
+      subscribe: (_root, args, context) => followSteps(args, context),
+      resolve: ({ row, cursor }: FollowedStep, _args: unknown, context: Context) => ({
+        cursor,
+        change: row,
+        // asked for only if the client wants it
+        get operationCase() {
+          return loadCase(row.case_id, context);
+        },
+      }),
     },
   },
   OperationCase: {

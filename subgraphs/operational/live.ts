@@ -1,0 +1,43 @@
+import { fromEnum } from 'lib/entities.ts';
+import { EventBatches } from 'lib/log-batches.ts';
+import type { Followed } from 'lib/log-follower.ts';
+import { findStream, matchAll, matchIds, matchIn, matchWithin } from 'lib/log-matchers.ts';
+import type { LogDefinition } from 'lib/log-source.ts';
+import type { Context } from './context.ts';
+import type { SubscriptionOperationCaseChangedArgs } from './generated.ts';
+import type { CaseRow, HistoryRow } from './queries.ts';
+
+/** A step with what never changes about its case. */
+type StepRow = HistoryRow & Pick<CaseRow, 'reference' | 'request_id' | 'team_id' | 'customer_id' | 'priority'>;
+export type FollowedStep = Followed<StepRow>;
+
+const steps: LogDefinition<StepRow> = {
+  name: 'operation_case_steps',
+  sources: [
+    {
+      table: 'operational.case_status_history',
+      joins: 'join operational.operation_cases c on c.id = l.case_id',
+      columns: `l.id, l.case_id, l.version, l.from_status, l.to_status, l.changed_by, l.reason, l.changed_at, l.recorded_at, l.event_id, l.actor,
+        l.idempotency_key, l.fingerprint, c.reference, c.request_id, c.team_id, c.customer_id, c.priority`,
+      stream: 'c.request_id',
+    },
+  ],
+  streamOf: (row) => row.request_id,
+};
+
+type Arguments = Partial<SubscriptionOperationCaseChangedArgs>;
+
+/** Steps of cases that match, after a place in the log. */
+export async function followSteps({ after, filter }: Arguments, { follower }: Context): Promise<EventBatches<FollowedStep>> {
+  const matches = matchAll<StepRow>([
+    ...matchIds<StepRow>('id', filter?.ids, (row) => row.case_id),
+    ...matchIn<StepRow>('reference', filter?.references, (row) => row.reference),
+    ...matchIds<StepRow>('request_id', filter?.requestIds, (row) => row.request_id),
+    ...matchIn<StepRow>('status', filter?.statuses?.map(fromEnum), (row) => row.to_status),
+    ...matchIds<StepRow>('team_id', filter?.teamIds, (row) => row.team_id),
+    ...matchIds<StepRow>('customer_id', filter?.customerIds, (row) => row.customer_id),
+    ...matchIn<StepRow>('priority', filter?.priorities?.map(fromEnum), (row) => row.priority),
+    ...matchWithin<StepRow>(filter?.changedAt, (row) => row.changed_at),
+  ]);
+  return new EventBatches(await follower.follow(steps, { after: after ?? null, stream: findStream(filter?.requestIds), matches }));
+}
