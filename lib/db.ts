@@ -39,7 +39,7 @@ export function createPool({ connectionString, name, size, log, answerTimeoutMs 
     keepAlive: true,
     ...(settings ? { options: settings } : {}),
   });
-  pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
+  pool.on('error', ({ message }) => log.warn({ fault: message }, 'an idle database connection was lost'));
   // A checked-out client without a listener of its own would end the process when its backend is killed; the
   // statement that was running rejects anyway.
   pool.on('connect', (client) => client.on('error', () => {}));

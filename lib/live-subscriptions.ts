@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { isDatabaseDown } from './db.ts';
 import { formatError } from './graphql-server.ts';
 import { readSubscription } from './live-documents.ts';
 import type { Logger } from './log.ts';
@@ -17,6 +18,10 @@ const pingEveryMs = 12_000;
 const fullAtBytes = 256 * 1024;
 /** How long clients have to take note that the service stops, in milliseconds. */
 const farewellMs = 300;
+
+/** How often a batch is executed while the database is away, and the pause in between, in milliseconds: a restart takes seconds. */
+const attemptsAtMost = 120;
+const attemptEveryMs = 500;
 
 const closeCodes = { restart: 1012, tryAgain: 1013 };
 
@@ -154,13 +159,23 @@ async function subscribeInBatches(args: LiveArgs): Promise<AsyncIterableIterator
 async function* executeBatches(args: LiveArgs, batches: AsyncIterator<readonly unknown[]>): AsyncGenerator<ExecutionResult, undefined> {
   try {
     for (let step = await batches.next(); !step.done; step = await batches.next()) {
-      const contextValue = args.createContext();
-      yield* await Promise.all(step.value.map((event) => execute({ ...args, rootValue: event, contextValue })));
+      yield* await executeBatch(args, step.value);
     }
   } finally {
     await batches.return?.();
   }
   return undefined;
+}
+
+/** Executes events together. What the database is away for is executed again when it may be back: a message goes out once, so it goes out whole. */
+async function executeBatch(args: LiveArgs, events: readonly unknown[]): Promise<ExecutionResult[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const contextValue = args.createContext();
+    const results = await Promise.all(events.map((event) => execute({ ...args, rootValue: event, contextValue })));
+    const isHurt = results.some(({ errors }) => errors?.some(({ originalError }) => isDatabaseDown(originalError)));
+    if (!isHurt || attempt === attemptsAtMost) return results;
+    await new Promise((resolve) => setTimeout(resolve, attemptEveryMs));
+  }
 }
 
 /** Ends with the protocol's own message for it, not with a result that carries errors. */

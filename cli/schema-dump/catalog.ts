@@ -19,7 +19,8 @@ export async function listSchemas(db: Queryable): Promise<Entry[]> {
 
 export async function listSequences(db: Queryable): Promise<Entry[]> {
   const { rows } = await db.query<Entry>(`/* dump: sequences */
-    select format('create sequence %s as %s start with %s increment by %s minvalue %s maxvalue %s cache %s%s;', c.oid::regclass,
+    select format('create %ssequence %s as %s start with %s increment by %s minvalue %s maxvalue %s cache %s%s;',
+        case c.relpersistence when 'u' then 'unlogged ' else '' end, c.oid::regclass,
         format_type(s.seqtypid, null), s.seqstart, s.seqincrement, s.seqmin, s.seqmax, s.seqcache, case when s.seqcycle then ' cycle' else '' end) as statement,
       'comment on sequence ' || c.oid::regclass || ' is ' || quote_literal(obj_description(c.oid, 'pg_class')) || ';' as comment
     from pg_sequence s join pg_class c on c.oid = s.seqrelid
@@ -41,7 +42,7 @@ export async function listFunctions(db: Queryable): Promise<Entry[]> {
 /** Tables with their columns in place and every constraint but foreign keys, which may point at a table that comes later. */
 export async function listTables(db: Queryable): Promise<Entry[]> {
   const { rows } = await db.query<Entry>(`/* dump: tables */
-    select 'create table ' || c.oid::regclass || e' (\\n  ' || (
+    select case c.relpersistence when 'u' then 'create unlogged table ' else 'create table ' end || c.oid::regclass || e' (\\n  ' || (
         select string_agg(line, e',\\n  ' order by kind, place, name collate "C") from (
           select 1 as kind, a.attnum as place, '' as name, quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
             || coalesce(' collate ' || nullif(a.attcollation, t.typcollation)::regcollation, '')
