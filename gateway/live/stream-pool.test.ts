@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Feed } from './feed.ts';
 import type { StreamSource } from './stream.ts';
@@ -21,7 +21,7 @@ class Log {
       return () => this.#subscribers.delete(subscriber);
     },
     execute: async (message) => JSON.stringify(message.data),
-    readCursor: ({ data }) => toCursor(Number(data?.n)),
+    readCursor: ({ data }) => (data ? toCursor(Number(data.n)) : null),
     toErrors: () => [{ message: 'refused' }],
   });
 
@@ -37,6 +37,14 @@ class Log {
         subscriber.next += 1;
         subscriber.sink.next(message);
       }
+    }
+  }
+
+  /** Passes over the next message of each subscriber, as a subgraph whose database is away. */
+  hurt(): void {
+    for (const subscriber of [...this.#subscribers]) {
+      subscriber.next += 1;
+      subscriber.sink.next({ data: null, errors: [new GraphQLError('away', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } })] });
     }
   }
 
@@ -169,6 +177,22 @@ describe('shared streams', () => {
     await settle();
     reader.read(100);
     expect(reader.seen).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  it('ask again for a message that the subgraph could not finish', async () => {
+    const log = new Log();
+    const pool = createPool();
+    const reader = new Reader(pool.join({ key: 'k', after: 'c-1', source: log.source }));
+    log.length = 3;
+    await settle();
+    log.deliver(1);
+    log.hurt();
+    log.deliver(5);
+    await expect.poll(() => log.opened, { timeout: 10_000 }).toBe(2);
+    log.deliver(5);
+    await settle();
+    reader.read(100);
+    expect(reader.seen).toEqual([0, 1, 2]);
   });
 
   it('end the place of a reader who reads too slowly, and of nobody else', async () => {

@@ -125,11 +125,14 @@ export class Stream {
     this.#unsubscribe = this.#source.subscribe(this.#cursor, {
       next: (message) => this.#receive(message),
       refuse: (errors) => this.finish({ kind: 'errors', errors: this.#source.toErrors(errors) }),
-      lost: () => {
-        this.#unsubscribe = null;
-        this.#resubscribing = setTimeout(() => this.#subscribe(), resubscribeMs);
-      },
+      lost: () => this.#resume(),
     });
+  }
+
+  /** Asks for it again, from the last cursor on. */
+  #resume(): void {
+    this.#stopListening();
+    this.#resubscribing = setTimeout(() => this.#subscribe(), resubscribeMs);
   }
 
   #stopListening(): void {
@@ -139,8 +142,14 @@ export class Stream {
   }
 
   #receive(message: ExecutionResult): void {
+    const cursor = this.#source.readCursor(message);
+    if (cursor === null && isUnfinished(message)) this.#resume();
+    else this.#keep(message, cursor);
+  }
+
+  #keep(message: ExecutionResult, cursor: string | null): void {
     this.#waiting.push(message);
-    this.#cursor = this.#source.readCursor(message) ?? this.#cursor;
+    this.#cursor = cursor ?? this.#cursor;
     // faster than we execute: let it go, and take up the thread when these are done
     if (this.#waiting.length >= waitingAtMost) this.#stopListening();
     if (!this.#isExecuting) void this.#execute();
@@ -167,6 +176,11 @@ export class Stream {
   #wake(): void {
     for (const place of this.#places) place.onReadable?.();
   }
+}
+
+/** The subgraph could not say what happened, because its database is away: it is not passed over, it is asked for again. */
+function isUnfinished({ data, errors }: ExecutionResult): boolean {
+  return !data && (errors?.some(({ extensions }) => extensions?.code === 'SUBGRAPH_UNAVAILABLE') ?? false);
 }
 
 /** One client's place in a stream. */
