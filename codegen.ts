@@ -49,6 +49,8 @@ const mappers: Record<(typeof subgraphs)[number], Record<string, string>> = {
   documents: {
     Document: './queries.ts#DocumentRow',
     DocumentConnection: './queries.ts#DocumentPage',
+    DocumentSweep: './queries.ts#SweepRow',
+    DocumentProblem: './queries.ts#ProblemRow',
     Submission: 'lib/entities.ts#EntityReference',
     ServiceRequest: 'lib/entities.ts#EntityReference',
   },
@@ -59,6 +61,7 @@ const scalars = {
   EmailAddress: 'string',
   Cursor: 'string',
   JSON: { input: 'unknown', output: 'unknown' },
+  Upload: { input: "Promise<import('lib/upload-receiver.ts').ReceivedFile>", output: 'never' },
   _FieldSet: 'string',
 };
 
@@ -92,7 +95,7 @@ function resolverTypes(name: (typeof subgraphs)[number]): CodegenConfig['generat
 const client = {
   useTypeImports: true,
   enumsAsTypes: true,
-  scalars: { DateTime: 'string', EmailAddress: 'string', Cursor: 'string', JSON: 'unknown' },
+  scalars: { DateTime: 'string', EmailAddress: 'string', Cursor: 'string', JSON: 'unknown', Upload: 'Blob' },
   strictScalars: true,
   importExtension: '.ts',
   emitLegacyCommonJSImports: false,

@@ -5,6 +5,7 @@ import type { Logger } from 'lib/log.ts';
 import type { Feed } from './live/feed.ts';
 import { type Answer, SubgraphConnection, SubgraphFault } from './subgraph-connection.ts';
 import { isRecord, reviveError, unavailableErrors } from './subgraph-errors.ts';
+import { findUpload, UploadBody } from './upload-body.ts';
 
 /** What every request through the gateway carries. */
 export type GatewayContext = RequestContext & {
@@ -29,6 +30,8 @@ export type GatewayResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
 /** One operation for a subgraph. */
 export type SubgraphOperation = { query: string; variables: Record<string, unknown>; operationName?: string | undefined };
 
+/** How long an upload may take in milliseconds; a sender that goes silent is given up long before. */
+const uploadTimeoutMs = 300_000;
 /** Requests under way to one subgraph; its event loop and its database connections would not do more at a time. */
 const socketsPerSubgraph = 64;
 
@@ -71,10 +74,22 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     context: Partial<GatewayContext>,
     signal: AbortSignal | null,
   ): Promise<GatewayResponse> {
-    // uploads among the variables would make it a multipart body; here is the place to decide it
+    const upload = findUpload(variables);
+    if (upload) return await this.#askWithFile(new UploadBody({ query, variables, operationName }, upload), context);
     const body = JSON.stringify({ query, variables, operationName });
     const headers = { 'content-type': 'application/json', ...forwardedHeaders(context) };
     return readAnswer(await this.#connection.post(body, headers, signal));
+  }
+
+  async #askWithFile(upload: UploadBody, context: Partial<GatewayContext>): Promise<GatewayResponse> {
+    try {
+      const headers = { ...upload.headers, ...forwardedHeaders(context) };
+      return readAnswer(await this.#connection.post(upload.stream, headers, null, uploadTimeoutMs));
+    } catch (error) {
+      // it is the sender who broke off, not the subgraph
+      if (upload.fault) return toResponse(null, [upload.fault]);
+      throw error;
+    }
   }
 
   /**

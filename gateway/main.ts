@@ -6,7 +6,9 @@ import { addGraphqlRoute, createHttpServer, readRequestContext } from 'lib/graph
 import { createLogger, type Logger } from 'lib/log.ts';
 import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
 import { type Service, stopOnSignal } from 'lib/service.ts';
+import { addUploadReceiver, maxFileBytes } from 'lib/upload-receiver.ts';
 import type { GatewayContext } from './data-source.ts';
+import { addDocumentsRoute } from './documents-route.ts';
 import { createFederation } from './federation.ts';
 import { limitDepth, maxDepth, maxTokens, requireOperation } from './limits.ts';
 import { createOperate, refuseLiveConditions } from './live/pipeline.ts';
@@ -36,7 +38,8 @@ export type GatewayRuntime = {
  */
 export async function start(runtime: GatewayRuntime): Promise<Service> {
   const log = runtime.log.child({ service: 'gateway' });
-  const { gateway, live, close } = createFederation({ log, urls: runtime.subgraphs, timeoutMs: runtime.subgraphTimeoutMs ?? 10_000 });
+  const timeoutMs = runtime.subgraphTimeoutMs ?? 10_000;
+  const { gateway, live, close } = createFederation({ log, urls: runtime.subgraphs, timeoutMs });
   const neighbours = [...Object.values(runtime.subgraphs), ...(runtime.workerUrl ? [runtime.workerUrl] : [])];
   const app = createHttpServer(log, () => areReady(neighbours));
   const stop = async (): Promise<void> => {
@@ -47,6 +50,7 @@ export async function start(runtime: GatewayRuntime): Promise<Service> {
   };
   try {
     const signalOf = followClients();
+    addUploadReceiver(app, { maxBytes: maxFileBytes });
     const server = await addGraphqlRoute<GatewayContext>({
       app,
       log,
@@ -58,6 +62,7 @@ export async function start(runtime: GatewayRuntime): Promise<Service> {
       },
     });
     addLiveTransports(app, { operate: createOperate(server), log });
+    addDocumentsRoute(app, { subgraphUrl: runtime.subgraphs.documents, log, timeoutMs });
     await addPortal(app, runtime.portal ?? builtPortal);
     const url = await listen(app, runtime.config);
     return { name: 'gateway', url, stop };

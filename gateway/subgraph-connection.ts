@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
 import { type Dispatcher, Pool } from 'undici';
 
 /**
@@ -47,14 +48,15 @@ export class SubgraphConnection {
   }
 
   /**
-   * Posts a body and waits for the whole answer, whatever its status.
+   * Posts a body, whole or as it comes, and waits for the whole answer, whatever its status.
    *
+   * @param timeoutMs for this exchange alone.
    * @throws SubgraphFault when there is none, or when the signal says that nobody waits for it.
    */
-  post(body: string, headers: Record<string, string>, signal: AbortSignal | null): Promise<Answer> {
+  post(body: string | Readable, headers: Record<string, string>, signal: AbortSignal | null, timeoutMs = this.#timeoutMs): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(new SubgraphFault('cancelled', 'the client left before it was asked'));
-      const exchange = new Exchange({ resolve, reject, timeoutMs: this.#timeoutMs, signal });
+      const exchange = new Exchange({ resolve, reject, timeoutMs, signal });
       this.#pool.dispatch({ method: 'POST', path: this.#path, headers, body }, exchange);
     });
   }

@@ -26,6 +26,33 @@ export const settings = {
   S3_BUCKET: z.string().min(3).default('lab-documents').describe('Bucket for documents'),
   S3_ACCESS_KEY: z.string().min(1).optional().describe('Access key of the S3 server'),
   S3_SECRET_KEY: z.string().min(1).optional().describe('Secret key of the S3 server'),
+  DOCUMENT_LINK_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('What signed links to documents are made with, 32 characters and more; absent: generated in `LAB_DATA_DIR`'),
+  DOCUMENT_PENDING_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(3_600_000)
+    .describe('How long an upload may be under way, in milliseconds, before what it left behind is swept'),
+  DOCUMENT_UNLINKED_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(86_400_000)
+    .describe('How long a document waits for its submission, in milliseconds, before it is swept'),
+  DOCUMENT_SWEEP_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .default(300_000)
+    .describe('Pause between two comparisons of documents and objects, in milliseconds'),
+  CLAMD_URL: z
+    .url({ protocol: /^tcp$/ })
+    .optional()
+    .describe('A ClamAV daemon, for example `tcp://127.0.0.1:3310`; documents are quarantined until it finds them clean; absent: no scan'),
   SERVICE_HOST: z
     .string()
     .min(1)

@@ -34,7 +34,8 @@ export function readRequestContext(request: FastifyRequest): RequestContext {
 export function createHttpServer(log: Logger, isReady: () => Promise<boolean>): FastifyInstance {
   const app = fastify({
     bodyLimit: bodyLimitBytes,
-    requestTimeout: 60_000,
+    // a file of 10 MB over a thin line; who sends next to nothing is ended by the receiver of uploads, and headers have a limit of their own
+    requestTimeout: 300_000,
     forceCloseConnections: 'idle',
     genReqId: (request) => {
       const given = request.headers['x-request-id'];

@@ -23,6 +23,10 @@ comment on schema source_system is 'The first system of record: one service requ
 
 -- Sequences
 
+create sequence integration.log_position as bigint start with 1 increment by 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+comment on sequence integration.log_position is 'Places of rows in all followed tables, drawn when a row is written';
+create unlogged sequence integration.log_witness as bigint start with 1 increment by 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
+comment on sequence integration.log_witness is 'Never called: the server has crashed since a followed row was written';
 create sequence source_system.request_number as bigint start with 1 increment by 1 minvalue 1 maxvalue 9223372036854775807 cache 1;
 
 -- Functions
@@ -79,6 +83,63 @@ AS $function$
 $function$;
 comment on function dashboard.fold_counts() is 'Replaces all differences by their sums; safe beside writers and beside itself';
 
+CREATE OR REPLACE FUNCTION document_repo.claim_documents(actors text[], document_ids uuid[])
+ RETURNS TABLE(place integer, verdict text)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- in the order of their ids: two submissions that want the same ones must not wait for each other
+  perform from document_repo.documents d
+    where d.id = any(document_ids) and d.uploaded_by = any(actors) order by d.id for no key update;
+  -- a later statement: what another transaction did to them while this one waited is seen
+  return query
+    select w.place::integer, case when d.status = 'stored' then 'free' when d.status in ('linked', 'pending', 'quarantined') then d.status else 'missing' end
+    from unnest(actors, document_ids) with ordinality as w (actor, id, place)
+    left join document_repo.documents d on d.id = w.id and d.uploaded_by = w.actor
+    order by w.place;
+end
+$function$;
+comment on function document_repo.claim_documents(text[],uuid[]) is 'Locks documents until the transaction ends, and says of each whether its uploader may link it. One of somebody else is as missing as one that never was';
+
+CREATE OR REPLACE FUNCTION document_repo.link_documents(actors text[], document_ids uuid[], submission_ids uuid[], request_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  linked integer;
+begin
+  update document_repo.documents d set status = 'linked', submission_id = l.submission_id, request_id = l.request_id, updated_at = clock_timestamp()
+  from unnest(actors, document_ids, submission_ids, request_ids) as l (actor, id, submission_id, request_id)
+  where d.id = l.id and d.uploaded_by = l.actor and d.status = 'stored';
+  get diagnostics linked = row_count;
+  if linked <> cardinality(document_ids) then
+    raise exception '% of % documents can be linked', linked, cardinality(document_ids) using errcode = 'integrity_constraint_violation',
+      hint = 'claim them first, in the same transaction, and leave out those that are not free';
+  end if;
+end
+$function$;
+comment on function document_repo.link_documents(text[],uuid[],uuid[],uuid[]) is 'Gives claimed documents to their submissions: all of them or none';
+
+CREATE OR REPLACE FUNCTION integration.announce_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not (select is_called from integration.log_witness) then
+    perform integration.skip_lost_positions();
+  end if;
+  perform pg_notify('lab_log', '');
+  return null;
+end
+$function$;
+comment on function integration.announce_rows() is 'Trigger of every followed table: tells followers to look';
+
 CREATE OR REPLACE FUNCTION integration.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -88,6 +149,24 @@ begin
 end
 $function$;
 comment on function integration.refuse_change() is 'Trigger of every append-only table: history is added to, never rewritten';
+
+CREATE OR REPLACE FUNCTION integration.skip_lost_positions()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  -- once: positions that somebody draws meanwhile must not be drawn again
+  perform pg_advisory_xact_lock(hashtextextended('integration.log_witness', 0));
+  if not (select is_called from integration.log_witness) then
+    -- more than fit into the part of the log that can be lost
+    perform setval('integration.log_position', nextval('integration.log_position') + 1000000);
+    perform nextval('integration.log_witness');
+  end if;
+end
+$function$;
+comment on function integration.skip_lost_positions() is 'After a crash: lets positions go on beyond those that were given out and lost';
 
 CREATE OR REPLACE FUNCTION source_system.next_reference(recorded timestamp with time zone)
  RETURNS text
@@ -141,6 +220,7 @@ create table canonical.lineage_records (
   "time" timestamp with time zone not null,
   recorded_time timestamp with time zone default clock_timestamp() not null,
   xid xid8 default pg_current_xact_id() not null,
+  "position" bigint default nextval('integration.log_position'::regclass),
   constraint lineage_records_pkey PRIMARY KEY (id),
   constraint lineage_records_from_id_to_id_relation_key UNIQUE (from_id, to_id, relation),
   constraint lineage_records_from_type_check CHECK ((from_type = ANY (ARRAY['service_request'::text, 'operation_case'::text]))),
@@ -195,14 +275,56 @@ create table document_repo.documents (
   uploaded_by text not null,
   uploaded_at timestamp with time zone default clock_timestamp() not null,
   updated_at timestamp with time zone default clock_timestamp() not null,
+  idempotency_key text,
+  status_reason text,
+  image_width integer,
+  image_height integer,
   constraint documents_pkey PRIMARY KEY (id),
   constraint documents_storage_key_key UNIQUE (storage_key),
-  constraint documents_check CHECK (((status <> ALL (ARRAY['stored'::text, 'linked'::text])) OR ((size_bytes IS NOT NULL) AND (sha256 IS NOT NULL)))),
-  constraint documents_check1 CHECK (((status = 'linked'::text) = ((submission_id IS NOT NULL) AND (request_id IS NOT NULL)))),
+  constraint documents_bytes_known CHECK (((status <> ALL (ARRAY['quarantined'::text, 'stored'::text, 'linked'::text])) OR ((size_bytes IS NOT NULL) AND (sha256 IS NOT NULL)))),
   constraint documents_file_name_check CHECK (((file_name <> ''::text) AND (length(file_name) <= 255))),
+  constraint documents_idempotency_key_check CHECK (((idempotency_key <> ''::text) AND (length(idempotency_key) <= 200))),
+  constraint documents_image_height_check CHECK ((image_height > 0)),
+  constraint documents_image_width_check CHECK ((image_width > 0)),
+  constraint documents_key_has_result CHECK (((idempotency_key IS NULL) OR (status = ANY (ARRAY['quarantined'::text, 'stored'::text, 'linked'::text])))),
+  constraint documents_linked_whole CHECK (((status = 'linked'::text) = ((submission_id IS NOT NULL) AND (request_id IS NOT NULL)))),
   constraint documents_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint documents_size_bytes_check CHECK ((size_bytes > 0)),
-  constraint documents_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'stored'::text, 'linked'::text, 'refused'::text, 'swept'::text])))
+  constraint documents_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'quarantined'::text, 'stored'::text, 'linked'::text, 'refused'::text, 'swept'::text]))),
+  constraint documents_status_reason_check CHECK ((status_reason <> ''::text))
+);
+
+create table document_repo.repository (
+  is_only boolean default true not null,
+  identity uuid default gen_random_uuid() not null,
+  constraint repository_pkey PRIMARY KEY (is_only),
+  constraint repository_is_only_check CHECK (is_only)
+);
+comment on table document_repo.repository is 'A copy of the database has the same identity: give it a bucket of its own';
+
+create table document_repo.sweep_problems (
+  sweep_id uuid not null,
+  storage_key text not null,
+  kind text not null,
+  detail text not null,
+  constraint sweep_problems_pkey PRIMARY KEY (sweep_id, storage_key),
+  constraint sweep_problems_kind_check CHECK ((kind = ANY (ARRAY['missing'::text, 'size'::text, 'hash'::text, 'stubborn'::text])))
+);
+
+create table document_repo.sweeps (
+  id uuid default uuidv7() not null,
+  reads_bytes boolean not null,
+  started_at timestamp with time zone default clock_timestamp() not null,
+  finished_at timestamp with time zone,
+  error text,
+  objects integer default 0 not null,
+  documents integer default 0 not null,
+  expired_documents integer default 0 not null,
+  removed_objects integer default 0 not null,
+  problems integer default 0 not null,
+  constraint sweeps_pkey PRIMARY KEY (id),
+  constraint sweeps_check CHECK (((error IS NULL) OR (finished_at IS NOT NULL))),
+  constraint sweeps_error_check CHECK ((error <> ''::text))
 );
 
 create table intake.idempotency_keys (
@@ -246,6 +368,7 @@ create table integration.activity (
   "time" timestamp with time zone not null,
   recorded_time timestamp with time zone default clock_timestamp() not null,
   xid xid8 default pg_current_xact_id() not null,
+  "position" bigint default nextval('integration.log_position'::regclass),
   constraint activity_pkey PRIMARY KEY (id),
   constraint activity_kind_check CHECK ((kind = ANY (ARRAY['received'::text, 'recorded'::text, 'opened'::text, 'moved'::text, 'mapped'::text, 'linked'::text, 'failed'::text, 'dead'::text, 'redelivered'::text, 'discarded'::text, 'restored'::text, 'resubmitted'::text, 'replayed'::text, 'reconciled'::text]))),
   constraint activity_subject_type_check CHECK ((subject_type = ANY (ARRAY['submission'::text, 'service_request'::text, 'operation_case'::text, 'business_object'::text, 'lineage_record'::text, 'event'::text, 'document'::text])))
@@ -287,6 +410,7 @@ create table integration.events (
   revision integer default 1 not null,
   xid xid8 default pg_current_xact_id() not null,
   forgiven_attempts integer default 0 not null,
+  "position" bigint default nextval('integration.log_position'::regclass),
   constraint events_pkey PRIMARY KEY (id),
   constraint events_partition_key_sequence_key UNIQUE (partition_key, sequence),
   constraint events_attempts_check CHECK ((attempts >= 0)),
@@ -313,6 +437,14 @@ create table integration.failure_causes (
   constraint failure_causes_pkey PRIMARY KEY (fingerprint),
   constraint failure_causes_failures_check CHECK ((failures >= 1)),
   constraint failure_causes_reopened_check CHECK ((reopened >= 0))
+);
+
+create table integration.logs (
+  is_only boolean default true not null,
+  identity uuid default gen_random_uuid() not null,
+  retained_from xid8 default '0'::xid8 not null,
+  constraint logs_pkey PRIMARY KEY (is_only),
+  constraint logs_is_only_check CHECK (is_only)
 );
 
 create table integration.recovery_items (
@@ -381,6 +513,7 @@ create table integration.sync_logs (
   started_at timestamp with time zone not null,
   finished_at timestamp with time zone not null,
   xid xid8 default pg_current_xact_id() not null,
+  "position" bigint default nextval('integration.log_position'::regclass),
   constraint sync_logs_pkey PRIMARY KEY (id),
   constraint sync_logs_event_id_attempt_key UNIQUE (event_id, attempt),
   constraint sync_logs_attempt_check CHECK ((attempt >= 1)),
@@ -411,6 +544,7 @@ create table operational.case_status_history (
   idempotency_key text,
   fingerprint text,
   xid xid8 default pg_current_xact_id() not null,
+  "position" bigint default nextval('integration.log_position'::regclass),
   constraint case_status_history_pkey PRIMARY KEY (id),
   constraint case_status_history_case_id_version_key UNIQUE (case_id, version),
   constraint case_status_history_event_id_key UNIQUE (event_id),
@@ -561,13 +695,25 @@ create view dashboard.counts as
 -- Comments on columns
 
 comment on column canonical.business_objects.applied_case_version is 'The case version that this state reflects: an older one never overwrites a newer';
+comment on column canonical.lineage_records."position" is 'Place in the log; null: written before there were places';
+comment on column document_repo.documents.idempotency_key is 'Of the uploader; taken when the bytes are stored, given back when the document is swept';
+comment on column document_repo.documents.status_reason is 'Why it is quarantined, refused or swept';
+comment on column document_repo.sweeps.reads_bytes is 'Whether every object was read and its hash compared, or only its size';
+comment on column document_repo.sweeps.expired_documents is 'Those that stayed pending or unlinked';
+comment on column document_repo.sweeps.removed_objects is 'Those that belong to no document';
 comment on column intake.idempotency_keys.fingerprint is 'SHA-256 of the canonical input: the same key with another input is refused';
 comment on column intake.submissions.payload is 'The input of the sender, every field as it came';
+comment on column integration.activity."position" is 'Place in the log; null: written before there were places';
 comment on column integration.events.sequence is 'Place in the stream: RequestCreated is 1, the n-th status change n + 1';
 comment on column integration.events."time" is 'When it happened';
 comment on column integration.events.recorded_time is 'When we learned of it';
+comment on column integration.events."position" is 'Place in the log; null: written before there were places';
 comment on column integration.failure_causes.message is 'That of the newest failure, as an example';
+comment on column integration.logs.identity is 'What cursors are bound to';
+comment on column integration.logs.retained_from is 'Rows of transactions before this one may be gone; a job that deletes raises it first';
+comment on column integration.sync_logs."position" is 'Place in the log; null: written before there were places';
 comment on column operational.case_status_history.changed_at is 'When it happened; recorded_at: when we learned of it';
+comment on column operational.case_status_history."position" is 'Place in the log; null: written before there were places';
 comment on column operational.operation_cases.version is 'Number of history rows, and the sequence of the last event of the stream';
 
 -- Foreign keys
@@ -579,6 +725,7 @@ alter table canonical.business_objects add constraint business_objects_team_id_f
 alter table canonical.object_versions add constraint object_versions_mapping_version_operational_status_fkey FOREIGN KEY (mapping_version, operational_status) REFERENCES canonical.status_mappings(mapping_version, operational_status);
 alter table canonical.object_versions add constraint object_versions_object_id_fkey FOREIGN KEY (object_id) REFERENCES canonical.business_objects(id);
 alter table document_repo.documents add constraint documents_document_type_id_fkey FOREIGN KEY (document_type_id) REFERENCES reference.document_types(id);
+alter table document_repo.sweep_problems add constraint sweep_problems_sweep_id_fkey FOREIGN KEY (sweep_id) REFERENCES document_repo.sweeps(id) ON DELETE CASCADE;
 alter table intake.idempotency_keys add constraint idempotency_keys_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES intake.submissions(id) DEFERRABLE INITIALLY DEFERRED;
 alter table intake.submissions add constraint submissions_agreement_id_customer_id_fkey FOREIGN KEY (agreement_id, customer_id) REFERENCES reference.agreements(id, customer_id);
 alter table intake.submissions add constraint submissions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES reference.customers(id);
@@ -605,17 +752,22 @@ alter table source_system.service_requests add constraint service_requests_team_
 
 CREATE INDEX business_objects_by_status ON canonical.business_objects USING btree (status, id);
 CREATE INDEX business_objects_of_customer ON canonical.business_objects USING btree (customer_id, id);
+CREATE INDEX lineage_records_by_xid ON canonical.lineage_records USING btree (xid, "position") WHERE ("position" IS NOT NULL);
 CREATE INDEX lineage_records_of_request ON canonical.lineage_records USING btree (request_id, id);
 CREATE INDEX lineage_records_to ON canonical.lineage_records USING btree (to_id);
 CREATE INDEX count_deltas_by_status ON dashboard.count_deltas USING btree (layer, status);
+CREATE INDEX documents_kept ON document_repo.documents USING btree (storage_key) WHERE (status = ANY (ARRAY['quarantined'::text, 'stored'::text, 'linked'::text]));
+CREATE UNIQUE INDEX documents_of_key ON document_repo.documents USING btree (uploaded_by, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE INDEX documents_of_request ON document_repo.documents USING btree (request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX documents_of_submission ON document_repo.documents USING btree (submission_id) WHERE (submission_id IS NOT NULL);
-CREATE INDEX documents_unlinked ON document_repo.documents USING btree (status, uploaded_at) WHERE (status = ANY (ARRAY['pending'::text, 'stored'::text]));
+CREATE INDEX documents_unlinked ON document_repo.documents USING btree (updated_at) WHERE (status = ANY (ARRAY['pending'::text, 'quarantined'::text, 'stored'::text]));
 CREATE INDEX idempotency_keys_by_key ON intake.idempotency_keys USING btree (key);
 CREATE INDEX submissions_by_external_reference ON intake.submissions USING btree (external_reference) WHERE (external_reference IS NOT NULL);
 CREATE INDEX submissions_by_time ON intake.submissions USING btree (submitted_at, id);
 CREATE INDEX submissions_of_customer ON intake.submissions USING btree (customer_id, id);
+CREATE INDEX activity_by_xid ON integration.activity USING btree (xid, "position") WHERE ("position" IS NOT NULL);
 CREATE INDEX activity_of_stream ON integration.activity USING btree (partition_key, id);
+CREATE INDEX events_by_xid ON integration.events USING btree (xid, "position") WHERE ("position" IS NOT NULL);
 CREATE INDEX events_dead ON integration.events USING btree (error_fingerprint, id) WHERE (status = 'dead'::text);
 CREATE INDEX events_of_cause ON integration.events USING btree (error_fingerprint) WHERE ((error_fingerprint IS NOT NULL) AND (status = ANY (ARRAY['retrying'::text, 'dead'::text])));
 CREATE INDEX events_of_status ON integration.events USING btree (status, id) WHERE (status <> 'processed'::text);
@@ -625,7 +777,9 @@ CREATE INDEX events_retrying ON integration.events USING btree (next_attempt_at)
 CREATE INDEX failure_causes_open ON integration.failure_causes USING btree (last_seen_at) WHERE (closed_at IS NULL);
 CREATE INDEX recovery_items_open ON integration.recovery_items USING btree (job_id, place) WHERE (outcome = ANY (ARRAY['waiting'::text, 'taken'::text]));
 CREATE INDEX recovery_jobs_at_work ON integration.recovery_jobs USING btree (id) WHERE (state = 'running'::text);
+CREATE INDEX sync_logs_by_xid ON integration.sync_logs USING btree (xid, "position") WHERE ("position" IS NOT NULL);
 CREATE INDEX sync_logs_of_stream ON integration.sync_logs USING btree (partition_key, id);
+CREATE INDEX case_status_history_by_xid ON operational.case_status_history USING btree (xid, "position") WHERE ("position" IS NOT NULL);
 CREATE UNIQUE INDEX case_status_history_idempotency ON operational.case_status_history USING btree (actor, idempotency_key) WHERE (idempotency_key IS NOT NULL);
 CREATE INDEX operation_cases_by_change ON operational.operation_cases USING btree (changed_at, id);
 CREATE INDEX operation_cases_by_status ON operational.operation_cases USING btree (status, id);
@@ -644,6 +798,7 @@ CREATE INDEX service_requests_pending ON source_system.service_requests USING bt
 
 CREATE TRIGGER count_inserted AFTER INSERT ON canonical.business_objects REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_inserted('business_object');
 CREATE TRIGGER count_updated AFTER UPDATE ON canonical.business_objects REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('business_object');
+CREATE TRIGGER announce_rows BEFORE INSERT ON canonical.lineage_records FOR EACH STATEMENT EXECUTE FUNCTION integration.announce_rows();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON canonical.lineage_records FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON canonical.object_versions FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON canonical.status_mappings FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
@@ -651,11 +806,15 @@ CREATE TRIGGER count_inserted AFTER INSERT ON document_repo.documents REFERENCIN
 CREATE TRIGGER count_updated AFTER UPDATE ON document_repo.documents REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('document');
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON intake.submissions FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER count_inserted AFTER INSERT ON intake.submissions REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_submissions();
+CREATE TRIGGER announce_rows BEFORE INSERT ON integration.activity FOR EACH STATEMENT EXECUTE FUNCTION integration.announce_rows();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON integration.activity FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON integration.event_revisions FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
+CREATE TRIGGER announce_rows BEFORE INSERT ON integration.events FOR EACH STATEMENT EXECUTE FUNCTION integration.announce_rows();
 CREATE TRIGGER count_inserted AFTER INSERT ON integration.events REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_inserted('event');
 CREATE TRIGGER count_updated AFTER UPDATE ON integration.events REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('event');
+CREATE TRIGGER announce_rows BEFORE INSERT ON integration.sync_logs FOR EACH STATEMENT EXECUTE FUNCTION integration.announce_rows();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON integration.sync_logs FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
+CREATE TRIGGER announce_rows BEFORE INSERT ON operational.case_status_history FOR EACH STATEMENT EXECUTE FUNCTION integration.announce_rows();
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON operational.case_status_history FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER count_inserted AFTER INSERT ON operational.operation_cases REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_inserted('operation_case');
 CREATE TRIGGER count_updated AFTER UPDATE ON operational.operation_cases REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('operation_case');

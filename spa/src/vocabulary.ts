@@ -43,6 +43,12 @@ export const eventStates: Record<EventStatus, State> = {
 
 export const documentStates: Record<DocumentStatus, State> = {
   PENDING: { word: 'pending', shape: 'ring', color: 'yellow', meaning: 'Announced; its bytes are not in the store yet.' },
+  QUARANTINED: {
+    word: 'quarantined',
+    shape: 'pause',
+    color: 'orange',
+    meaning: 'Its bytes are in the store; nobody gets them until a scanner has found them clean.',
+  },
   STORED: { word: 'stored', shape: 'box', color: 'blue', meaning: 'Its bytes are in the store; no submission has named it yet.' },
   LINKED: { word: 'linked', shape: 'check', color: 'teal', meaning: 'It belongs to a submission.' },
   REFUSED: { word: 'refused', shape: 'cross', color: 'red', meaning: 'Its content was refused.' },

@@ -1,17 +1,25 @@
 import { createGroupLoader, createRowLoader, type GroupLoader, type RowLoader } from 'lib/loader.ts';
 import type { SubgraphContext } from 'lib/subgraph-server.ts';
+import type { LinkSigner } from './links.ts';
 import { type DocumentRow, findDocumentsByIds, findDocumentsByRequests, findDocumentsBySubmissions } from './queries.ts';
+import type { SweepOptions } from './sweep.ts';
+import type { Desk } from './upload.ts';
 
-export type Context = SubgraphContext & {
-  documents: RowLoader<DocumentRow>;
-  documentsBySubmission: GroupLoader<DocumentRow>;
-  documentsByRequest: GroupLoader<DocumentRow>;
-};
+/** What the process has for all requests. */
+export type Equipment = { desk: Desk; signer: LinkSigner; patience: Omit<SweepOptions, 'readsBytes'> };
 
-export function extendContext(base: SubgraphContext): Context {
+export type Context = SubgraphContext &
+  Equipment & {
+    documents: RowLoader<DocumentRow>;
+    documentsBySubmission: GroupLoader<DocumentRow>;
+    documentsByRequest: GroupLoader<DocumentRow>;
+  };
+
+export function extendContext(base: SubgraphContext, equipment: Equipment): Context {
   const { pool } = base;
   return {
     ...base,
+    ...equipment,
     documents: createRowLoader(
       (ids) => findDocumentsByIds(pool, ids),
       (row) => row.id,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { DocumentRow, DocumentPage } from './queries.ts';
+import type { DocumentRow, DocumentPage, SweepRow, ProblemRow } from './queries.ts';
 import type { EntityReference } from 'lib/entities.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -21,6 +21,11 @@ export type Scalars = {
   EmailAddress: { input: string; output: string; }
   /** Any JSON value, exactly as it is stored. */
   JSON: { input: unknown; output: unknown; }
+  /**
+   * A file of a multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec): one per request, with the header
+   * `apollo-require-preflight: true`.
+   */
+  Upload: { input: Promise<import('lib/upload-receiver.ts').ReceivedFile>; output: never; }
   _FieldSet: { input: string; output: string; }
 };
 
@@ -39,18 +44,28 @@ export type Document = {
   contentType: Scalars['String']['output'];
   /** What kind of document it is. */
   documentType?: Maybe<DocumentType>;
+  /** Where its bytes are, below the lab's own address, for whoever is signed in; `?disposition=inline` shows instead of saving. Null while there are none to hand out. */
+  downloadUrl?: Maybe<Scalars['String']['output']>;
   /** Name for people, as it was sent; never a path. */
   fileName: Scalars['String']['output'];
   /** Identifier of the record (UUID). */
   id: Scalars['ID']['output'];
+  /** Height of a picture in pixels; null for what is none. */
+  imageHeight?: Maybe<Scalars['Int']['output']>;
+  /** Width of a picture in pixels; null for what is none. */
+  imageWidth?: Maybe<Scalars['Int']['output']>;
   /** The request it belongs to; null until it is linked. */
   serviceRequest?: Maybe<ServiceRequest>;
   /** SHA-256 of the bytes, hexadecimal; null until the bytes are stored. */
   sha256?: Maybe<Scalars['String']['output']>;
+  /** A link that opens it without signing in, for scripts; give it away with care. Null while there are no bytes to hand out. */
+  signedLink?: Maybe<SignedLink>;
   /** Size in bytes; null until the bytes are stored. */
   sizeBytes?: Maybe<Scalars['Int']['output']>;
   /** Where it stands. */
   status: DocumentStatus;
+  /** Why it is quarantined, refused or swept; null otherwise. */
+  statusReason?: Maybe<Scalars['String']['output']>;
   /** Key of the object in the store. */
   storageKey: Scalars['String']['output'];
   /** The submission it belongs to; null until it is linked. */
@@ -59,6 +74,13 @@ export type Document = {
   uploadedAt: Scalars['DateTime']['output'];
   /** Who uploaded it. */
   uploadedBy: Scalars['String']['output'];
+};
+
+
+/** A supporting file: metadata here, bytes in the object store. */
+export type DocumentSignedLinkArgs = {
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
+  isPreview?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A page of documents. */
@@ -95,12 +117,36 @@ export type DocumentFilter = {
   submissionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
+/** A document and an object that do not match. */
+export type DocumentProblem = {
+  __typename?: 'DocumentProblem';
+  /** What is wrong, for people. */
+  detail: Scalars['String']['output'];
+  /** What is wrong. */
+  kind: DocumentProblemKind;
+  /** Key of the object. */
+  storageKey: Scalars['String']['output'];
+};
+
+/** What can be wrong between a document and its object. */
+export type DocumentProblemKind =
+  /** The object has other bytes. */
+  | 'HASH'
+  /** A submission has the document, and its object is gone. */
+  | 'MISSING'
+  /** The object has another size. */
+  | 'SIZE'
+  /** The object belongs to no document and cannot be removed. */
+  | 'STUBBORN';
+
 /** Where a document stands. */
 export type DocumentStatus =
   /** It belongs to a submission. */
   | 'LINKED'
   /** Announced; its bytes are not in the store yet. */
   | 'PENDING'
+  /** Its bytes are in the store, and nobody gets them until a scanner has found them clean. */
+  | 'QUARANTINED'
   /** Its content was refused. */
   | 'REFUSED'
   /** Its bytes are in the store; no submission has named it yet. */
@@ -108,9 +154,59 @@ export type DocumentStatus =
   /** It was never linked and has been removed. */
   | 'SWEPT';
 
+/**
+ * A comparison of all documents with all objects of the store, and what was done about the difference: documents that nobody waits for are
+ * ended, objects that belong to no document are removed.
+ */
+export type DocumentSweep = {
+  __typename?: 'DocumentSweep';
+  /** Documents that have an object when the sweep has ended. */
+  documentCount: Scalars['Int']['output'];
+  /** Why it failed; null when it did not. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** Documents that were ended: they stayed pending or unlinked for too long, or had lost their object before they were linked. */
+  expiredCount: Scalars['Int']['output'];
+  /** When it ended; null while it runs. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Identifier of the sweep (UUID). */
+  id: Scalars['ID']['output'];
+  /** Whether it has ended well and found nothing that it could not mend. */
+  isClean: Scalars['Boolean']['output'];
+  /** Whether every object was read and its hash compared; otherwise sizes only. */
+  isThorough: Scalars['Boolean']['output'];
+  /** Objects found in the store. */
+  objectCount: Scalars['Int']['output'];
+  /** How many problems no sweep can mend. */
+  problemCount: Scalars['Int']['output'];
+  /** The first hundred of those problems. */
+  problems: Array<DocumentProblem>;
+  /** Objects that were removed because no document has them. */
+  removedCount: Scalars['Int']['output'];
+  /** When it began. */
+  startedAt: Scalars['DateTime']['output'];
+};
+
 export type DocumentType = {
   __typename?: 'DocumentType';
   id: Scalars['ID']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Compares documents and objects now, as is done on schedule anyway. */
+  sweepDocuments: SweepDocumentsPayload;
+  /** Stores a file. It is sent as a multipart request and streamed into the object store while it is looked at. */
+  uploadDocument: UploadDocumentPayload;
+};
+
+
+export type MutationSweepDocumentsArgs = {
+  input: SweepDocumentsInput;
+};
+
+
+export type MutationUploadDocumentArgs = {
+  input: UploadDocumentInput;
 };
 
 /** Which way a list runs. */
@@ -144,8 +240,22 @@ export type Priority =
 
 export type Query = {
   __typename?: 'Query';
+  /** One document by id; null when there is none. */
+  document?: Maybe<Document>;
+  /** The newest sweep, or one by id; null when there is none. */
+  documentSweep?: Maybe<DocumentSweep>;
   /** Documents, newest first. */
   documents: DocumentConnection;
+};
+
+
+export type QueryDocumentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryDocumentSweepArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -162,11 +272,56 @@ export type ServiceRequest = {
   id: Scalars['ID']['output'];
 };
 
+/** A link that carries its own permission. */
+export type SignedLink = {
+  __typename?: 'SignedLink';
+  /** When it ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** The address, below the lab's own. */
+  url: Scalars['String']['output'];
+};
+
 export type Submission = {
   __typename?: 'Submission';
   /** Documents that belong to it, oldest first. */
   documents: Array<Document>;
   id: Scalars['ID']['output'];
+};
+
+/** How to compare documents and objects. */
+export type SweepDocumentsInput = {
+  /** Whether to read every object and compare its hash. */
+  isThorough?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A sweep that was begun, or the one that was under way. */
+export type SweepDocumentsPayload = {
+  __typename?: 'SweepDocumentsPayload';
+  /** The sweep as it is now; it may still run. */
+  sweep?: Maybe<DocumentSweep>;
+  /** What was refused. */
+  userErrors: Array<UserError>;
+};
+
+/** A file to be kept. */
+export type UploadDocumentInput = {
+  /** Code of an active document type. */
+  documentType: Scalars['String']['input'];
+  /** The file: TXT, CSV, PNG or JPEG of 1 byte to 10 MB. Its extension, its declared type and its content must agree. */
+  file: Scalars['Upload']['input'];
+  /** The sender's own key, 1 to 200 characters: the same key with the same file, name and type is answered with the first result. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of an uploaded file. */
+export type UploadDocumentPayload = {
+  __typename?: 'UploadDocumentPayload';
+  /** The document; null when the file was refused. It waits for a submission that names it, and is removed when none does. */
+  document?: Maybe<Document>;
+  /** Whether the same file had been stored before and this is the first answer again. */
+  replayed: Scalars['Boolean']['output'];
+  /** What was refused; empty when the file was stored. */
+  userErrors: Array<UserError>;
 };
 
 /** A refusal that the sender can mend. Nothing was changed. */
@@ -314,20 +469,30 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DocumentConnection: ResolverTypeWrapper<DocumentPage>;
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentFilter: DocumentFilter;
+  DocumentProblem: ResolverTypeWrapper<ProblemRow>;
+  DocumentProblemKind: DocumentProblemKind;
   DocumentStatus: DocumentStatus;
+  DocumentSweep: ResolverTypeWrapper<SweepRow>;
   DocumentType: ResolverTypeWrapper<DocumentType>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderDirection: OrderDirection;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Priority: Priority;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ServiceRequest: ResolverTypeWrapper<EntityReference>;
+  SignedLink: ResolverTypeWrapper<SignedLink>;
   Submission: ResolverTypeWrapper<EntityReference>;
+  SweepDocumentsInput: SweepDocumentsInput;
+  SweepDocumentsPayload: ResolverTypeWrapper<Omit<SweepDocumentsPayload, 'sweep'> & { sweep?: Maybe<ResolversTypes['DocumentSweep']> }>;
+  Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
+  UploadDocumentInput: UploadDocumentInput;
+  UploadDocumentPayload: ResolverTypeWrapper<Omit<UploadDocumentPayload, 'document'> & { document?: Maybe<ResolversTypes['Document']> }>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
 };
@@ -341,17 +506,26 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
   DocumentConnection: DocumentPage;
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
   DocumentFilter: DocumentFilter;
+  DocumentProblem: ProblemRow;
+  DocumentSweep: SweepRow;
   DocumentType: DocumentType;
   EmailAddress: Scalars['EmailAddress']['output'];
   JSON: Scalars['JSON']['output'];
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   ServiceRequest: EntityReference;
+  SignedLink: SignedLink;
   Submission: EntityReference;
+  SweepDocumentsInput: SweepDocumentsInput;
+  SweepDocumentsPayload: Omit<SweepDocumentsPayload, 'sweep'> & { sweep?: Maybe<ResolversParentTypes['DocumentSweep']> };
+  Upload: Scalars['Upload']['output'];
+  UploadDocumentInput: UploadDocumentInput;
+  UploadDocumentPayload: Omit<UploadDocumentPayload, 'document'> & { document?: Maybe<ResolversParentTypes['Document']> };
   UserError: UserError;
 };
 
@@ -367,12 +541,17 @@ export type DocumentResolvers<ContextType = Context, ParentType extends Resolver
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Document']> | FederationReferenceType, FederationReferenceType, ContextType>;
   contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   documentType?: Resolver<Maybe<ResolversTypes['DocumentType']>, ParentType, ContextType>;
+  downloadUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  imageHeight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  imageWidth?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   serviceRequest?: Resolver<Maybe<ResolversTypes['ServiceRequest']>, ParentType, ContextType>;
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  signedLink?: Resolver<Maybe<ResolversTypes['SignedLink']>, ParentType, ContextType, RequireFields<DocumentSignedLinkArgs, 'expiresInSeconds' | 'isPreview'>>;
   sizeBytes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['DocumentStatus'], ParentType, ContextType>;
+  statusReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   storageKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   submission?: Resolver<Maybe<ResolversTypes['Submission']>, ParentType, ContextType>;
   uploadedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -391,6 +570,27 @@ export type DocumentEdgeResolvers<ContextType = Context, ParentType extends Reso
   node?: Resolver<ResolversTypes['Document'], ParentType, ContextType>;
 };
 
+export type DocumentProblemResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentProblem'] = ResolversParentTypes['DocumentProblem']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DocumentProblemKind'], ParentType, ContextType>;
+  storageKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DocumentSweepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentSweep'] = ResolversParentTypes['DocumentSweep']> = {
+  documentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiredCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isClean?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isThorough?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  objectCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problemCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problems?: Resolver<Array<ResolversTypes['DocumentProblem']>, ParentType, ContextType>;
+  removedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type DocumentTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentType'] = ResolversParentTypes['DocumentType']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -403,6 +603,11 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
   name: 'JSON';
 }
 
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  sweepDocuments?: Resolver<ResolversTypes['SweepDocumentsPayload'], ParentType, ContextType, RequireFields<MutationSweepDocumentsArgs, 'input'>>;
+  uploadDocument?: Resolver<ResolversTypes['UploadDocumentPayload'], ParentType, ContextType, RequireFields<MutationUploadDocumentArgs, 'input'>>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -410,6 +615,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType, RequireFields<QueryDocumentArgs, 'id'>>;
+  documentSweep?: Resolver<Maybe<ResolversTypes['DocumentSweep']>, ParentType, ContextType, Partial<QueryDocumentSweepArgs>>;
   documents?: Resolver<ResolversTypes['DocumentConnection'], ParentType, ContextType, RequireFields<QueryDocumentsArgs, 'first'>>;
 };
 
@@ -419,10 +626,30 @@ export type ServiceRequestResolvers<ContextType = Context, ParentType extends Re
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type SignedLinkResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignedLink'] = ResolversParentTypes['SignedLink']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type SubmissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Submission'] = ResolversParentTypes['Submission'], FederationReferenceType extends FederationReferenceTypes['Submission'] = FederationReferenceTypes['Submission']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Submission']> | FederationReferenceType, FederationReferenceType, ContextType>;
   documents?: Resolver<Array<ResolversTypes['Document']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SweepDocumentsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SweepDocumentsPayload'] = ResolversParentTypes['SweepDocumentsPayload']> = {
+  sweep?: Resolver<Maybe<ResolversTypes['DocumentSweep']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
+  name: 'Upload';
+}
+
+export type UploadDocumentPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadDocumentPayload'] = ResolversParentTypes['UploadDocumentPayload']> = {
+  document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType>;
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -437,13 +664,20 @@ export type Resolvers<ContextType = Context> = {
   Document?: DocumentResolvers<ContextType>;
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
+  DocumentProblem?: DocumentProblemResolvers<ContextType>;
+  DocumentSweep?: DocumentSweepResolvers<ContextType>;
   DocumentType?: DocumentTypeResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   JSON?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ServiceRequest?: ServiceRequestResolvers<ContextType>;
+  SignedLink?: SignedLinkResolvers<ContextType>;
   Submission?: SubmissionResolvers<ContextType>;
+  SweepDocumentsPayload?: SweepDocumentsPayloadResolvers<ContextType>;
+  Upload?: GraphQLScalarType;
+  UploadDocumentPayload?: UploadDocumentPayloadResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -15,12 +15,21 @@ export type DocumentRow = {
   storage_key: string;
   size_bytes: number | null;
   sha256: string | null;
-  status: 'pending' | 'stored' | 'linked' | 'refused' | 'swept';
+  status: 'pending' | 'quarantined' | 'stored' | 'linked' | 'refused' | 'swept';
+  status_reason: string | null;
+  image_width: number | null;
+  image_height: number | null;
+  idempotency_key: string | null;
   uploaded_by: string;
   uploaded_at: Date;
 };
 
 export type DocumentPage = Connection<DocumentRow>;
+
+/** Whether its bytes may be handed out. */
+export function isReadable({ status }: DocumentRow): boolean {
+  return status === 'stored' || status === 'linked';
+}
 
 export function listDocuments(db: Sql, page: PageArgs, filter: DocumentFilter | null | undefined): Promise<DocumentPage> {
   return findPage(db, {
@@ -57,6 +66,65 @@ export async function findDocumentsByRequests(db: Queryable, requestIds: string[
   const { rows } = await db.query<DocumentRow>(
     '/* documents.findDocumentsByRequests */ select * from document_repo.documents where request_id = any($1::uuid[]) order by id',
     [requestIds],
+  );
+  return rows;
+}
+
+/** The document that somebody stored under a key of theirs. */
+export async function findDocumentByKey(db: Queryable, actor: string, key: string): Promise<DocumentRow | null> {
+  const { rows } = await db.query<DocumentRow>(
+    '/* documents.findDocumentByKey */ select * from document_repo.documents where uploaded_by = $1::text and idempotency_key = $2::text',
+    [actor, key],
+  );
+  return rows[0] ?? null;
+}
+
+/** Documents that wait for the scanner, those first that have waited longest. */
+export async function findQuarantined(db: Queryable, limit: number): Promise<DocumentRow[]> {
+  const { rows } = await db.query<DocumentRow>(
+    `/* documents.findQuarantined */ select * from document_repo.documents where status = 'quarantined' order by updated_at limit $1::integer`,
+    [limit],
+  );
+  return rows;
+}
+
+export async function findDocumentType(db: Queryable, code: string): Promise<{ id: string; is_active: boolean } | null> {
+  const { rows } = await db.query<{ id: string; is_active: boolean }>(
+    '/* documents.findDocumentType */ select id, is_active from reference.document_types where code = $1::text',
+    [code],
+  );
+  return rows[0] ?? null;
+}
+
+export type SweepRow = {
+  id: string;
+  reads_bytes: boolean;
+  started_at: Date;
+  finished_at: Date | null;
+  error: string | null;
+  objects: number;
+  documents: number;
+  expired_documents: number;
+  removed_objects: number;
+  problems: number;
+};
+
+/** One sweep, or the newest. */
+export async function findSweep(db: Queryable, id: string | null): Promise<SweepRow | null> {
+  const { rows } = await db.query<SweepRow>(
+    `/* documents.findSweep */
+    select * from document_repo.sweeps where $1::uuid is null or id = $1::uuid order by id desc limit 1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export type ProblemRow = { storage_key: string; kind: 'missing' | 'size' | 'hash' | 'stubborn'; detail: string };
+
+export async function findProblems(db: Queryable, sweepId: string, limit: number): Promise<ProblemRow[]> {
+  const { rows } = await db.query<ProblemRow>(
+    '/* documents.findProblems */ select * from document_repo.sweep_problems where sweep_id = $1::uuid order by storage_key limit $2::integer',
+    [sweepId, limit],
   );
   return rows;
 }

@@ -27,6 +27,7 @@ export async function acceptRequests(boss: Boss, tx: Tx, arrivals: readonly Arri
   await answerKnown(tx, candidates);
   answerTwins(candidates);
   await refuseReferences(tx, candidates.filter(isOpen));
+  await claimDocuments(tx, candidates.filter(isOpen));
   const claimed = await claimKeys(tx, candidates.filter(isOpen));
   // fewer than wanted: another transaction was faster, and its answer is known now
   if (claimed < candidates.filter(isOpen).length) await answerKnown(tx, candidates);
@@ -81,9 +82,24 @@ function checkSubmission(input: SubmitRequestInput, now: Date): UserError[] {
     ...(['customerId', 'agreementId', 'requestTypeId', 'teamId'] as const).map((field) =>
       isUuid(input[field]) ? null : userError('NOT_FOUND', `${field} is not the id of a record`, field),
     ),
-    ...(input.documentIds ?? []).map((id) => userError('NOT_FOUND', `there is no document "${id}"`, 'documentIds')),
+    ...checkDocumentIds(input.documentIds ?? []),
   ];
   return errors.filter((error) => error !== null);
+}
+
+/** Documents of one submission; a person with more of them has a folder to send. */
+const documentLimit = 50;
+
+function checkDocumentIds(ids: readonly string[]): UserError[] {
+  if (ids.length > documentLimit) {
+    return [userError('INVALID', `${ids.length} documents, at most ${documentLimit} are accepted`, 'documentIds')];
+  }
+  return ids.filter((id) => !isUuid(id)).map((id) => userError('NOT_FOUND', `there is no document "${id}"`, 'documentIds'));
+}
+
+/** Each document once, as Postgres writes its id. */
+function documentsOf({ input }: Candidate): string[] {
+  return [...new Set(input.documentIds?.map((id) => id.toLowerCase()))];
 }
 
 /** Answers candidates whose key was used before: with the first result, or with a refusal when the input is another one. */
@@ -185,6 +201,57 @@ function describeReference(isActive: boolean | null, what: string, field: string
   return isActive ? null : userError('REFERENCE_INACTIVE', `the ${what} is no longer active`, field);
 }
 
+type DocumentClaim = { candidate: Candidate; id: string };
+
+/**
+ * Locks the documents that candidates name, until the end of the transaction, and refuses candidates that cannot have all of theirs.
+ * Before the keys are claimed, here as everywhere: who holds a key waits for no document.
+ */
+async function claimDocuments(tx: Tx, candidates: Candidate[]): Promise<void> {
+  const claims = candidates.flatMap((candidate) => documentsOf(candidate).map((id): DocumentClaim => ({ candidate, id })));
+  if (claims.length === 0) return;
+  const { rows } = await tx.query<{ place: number; verdict: string }>(
+    '/* intake.claimDocuments */ select place, verdict from document_repo.claim_documents($1::text[], $2::uuid[])',
+    [claims.map(({ candidate }) => candidate.actor), claims.map(({ id }) => id)],
+  );
+  const refused = rows.flatMap(({ place, verdict }) => {
+    const claim = claims[place - 1];
+    return claim && verdict !== 'free' ? [{ ...claim, verdict }] : [];
+  });
+  // the document may have gone to the same submission: to the one that we waited for, under the same key
+  await answerKnown(tx, [...new Set(refused.map(({ candidate }) => candidate))]);
+  const open = new Set(candidates.filter(isOpen));
+  for (const { candidate, id, verdict } of refused) {
+    if (open.has(candidate)) candidate.userErrors.push(describeDocument(id, verdict));
+  }
+  const taken = new Set<string>();
+  for (const candidate of candidates.filter(isOpen)) {
+    const ids = documentsOf(candidate);
+    candidate.userErrors.push(...ids.filter((id) => taken.has(id)).map((id) => describeDocument(id, 'linked')));
+    if (isOpen(candidate)) for (const id of ids) taken.add(id);
+  }
+}
+
+function describeDocument(id: string, verdict: string): UserError {
+  if (verdict === 'linked') return userError('INVALID', `the document "${id}" belongs to another submission`, 'documentIds');
+  if (verdict === 'pending') return userError('INVALID', `the document "${id}" is still being uploaded`, 'documentIds');
+  if (verdict === 'quarantined')
+    return userError('INVALID', `the document "${id}" is quarantined until it is scanned; try again`, 'documentIds');
+  return userError('NOT_FOUND', `there is no document "${id}"`, 'documentIds');
+}
+
+/** Gives claimed documents to their submissions. */
+async function linkDocuments(tx: Tx, stored: readonly Stored[]): Promise<void> {
+  const links = stored.flatMap((one) => documentsOf(one.candidate).map((id) => ({ ...one, id })));
+  if (links.length === 0) return;
+  await tx.query('/* intake.linkDocuments */ select document_repo.link_documents($1::text[], $2::uuid[], $3::uuid[], $4::uuid[])', [
+    links.map(({ candidate }) => candidate.actor),
+    links.map(({ id }) => id),
+    links.map(({ submission }) => submission.id),
+    links.map(({ request }) => request.id),
+  ]);
+}
+
 /** Claims the keys and says how many; where another transaction was faster this waits for it, and the key is then known. */
 async function claimKeys(tx: Tx, candidates: Candidate[]): Promise<number> {
   if (candidates.length === 0) return 0;
@@ -212,6 +279,7 @@ async function store(boss: Boss, tx: Tx, accepted: Candidate[]): Promise<void> {
     const row = requests.get(candidate.submissionId);
     return row ? [{ ...row, candidate, eventId: uuidv7() }] : [];
   });
+  await linkDocuments(tx, stored);
   await openStreams(
     tx,
     stored.map(({ request }) => request.id),

@@ -1,22 +1,27 @@
 import { parseArgs } from 'node:util';
 import { CommandError, drawTable, print } from 'cli/terminal.ts';
+import { benchDocuments } from './documents.ts';
 import { benchEngine } from './engine.ts';
 import { type Figure, toFigure } from './figures.ts';
 import { benchLifecycle } from './lifecycle.ts';
+import { liveBenches } from './live/benches.ts';
 import { describeMachine } from './machine.ts';
 import type { Workshop } from './workshop.ts';
 
 const benches: Record<string, { about: string; run(workshop: Workshop): Promise<void> }> = {
   lifecycle: { about: 'the whole lab as npm start hosts it: accepting, applying, time from accepted to canonical', run: benchLifecycle },
   engine: { about: 'one worker against the same rows by a bare script, plain pg-boss and a polling worker', run: benchEngine },
+  ...liveBenches,
+  documents: { about: 'uploads into the store, against the bare store with the same files', run: benchDocuments },
 };
 
 const help = `Usage: npm run bench [-- NAME …] [--runs N] [--json]
 
-Measures, each figure with its ceiling or peer from the same run; medians of several runs. Never part of the tests.
+Measures, each figure with its ceiling or peer from the same run; medians of several runs. Never part of the tests. The word
+live is short for everything that begins with it.
 
 ${Object.entries(benches)
-  .map(([name, { about }]) => `  ${name.padEnd(10)} ${about}`)
+  .map(([name, { about }]) => `  ${name.padEnd(13)} ${about}`)
   .join('\n')}
 
   --runs N   how often everything is measured (default 3)
@@ -32,16 +37,21 @@ type Wishes = { names: string[]; json: boolean; help: boolean; runs: number };
 function readArguments(args: string[]): Wishes {
   const options = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' }, runs: { type: 'string' } } as const;
   const { values, positionals } = parse(() => parseArgs({ args, options, allowPositionals: true }));
-  const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
+  const unknown = positionals.filter((name) => namesOf(name).length === 0);
   if (unknown.length > 0) throw new CommandError(`There is no bench "${unknown[0]}" — there are ${Object.keys(benches).join(', ')}`, 2);
   const runs = Number(values.runs ?? 3);
   if (!Number.isInteger(runs) || runs < 1) throw new CommandError(`--runs takes a whole number from 1 on, not "${values.runs}"`, 2);
   return {
-    names: positionals.length > 0 ? positionals : Object.keys(benches),
+    names: positionals.length > 0 ? positionals.flatMap(namesOf) : Object.keys(benches),
     json: values.json ?? false,
     help: values.help ?? false,
     runs,
   };
+}
+
+/** A bench, or all whose names begin with the word: `live` is every one of `live-…`. */
+function namesOf(word: string): string[] {
+  return Object.keys(benches).filter((name) => name === word || name.startsWith(`${word}-`));
 }
 
 function parse<Result>(read: () => Result): Result {

@@ -19,7 +19,7 @@ export type ComposeService = {
 export type Compose = { services: Record<string, ComposeService>; volumes: Record<string, unknown> };
 
 /** What compose refuses to start without. */
-export const passwords = { POSTGRES_PASSWORD: 'p0stgres', S3_SECRET_KEY: 'secret-key' };
+export const passwords = { POSTGRES_PASSWORD: 'p0stgres', S3_SECRET_KEY: 'secret-key', DOCUMENT_LINK_SECRET: 'l'.repeat(32) };
 
 /**
  * `compose.yml` as compose sees it: anchors merged, `${NAME}`, `${NAME:-default}` and `${NAME:?message}` filled in.

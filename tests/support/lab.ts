@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { buildPortal } from 'cli/portal-build.ts';
 import { startServices } from 'cli/services.ts';
 import { readConfig } from 'lib/config.ts';
@@ -30,7 +33,8 @@ export type LabOptions = {
 export async function startLab({ settings = {}, worker = true, portal = false }: LabOptions = {}): Promise<TestLab> {
   if (portal) await buildPortal();
   const database = await createDatabase();
-  const config = readConfig({ LAB_PORT: '0', LOG_LEVEL: 'silent', RETRY_BASE_MS: '10', ...settings });
+  const dataDir = await mkdtemp(join(tmpdir(), 'lab-'));
+  const config = readConfig({ LAB_PORT: '0', LAB_DATA_DIR: dataDir, LOG_LEVEL: 'silent', RETRY_BASE_MS: '10', ...settings });
   const runtime = await openRuntime('tests', config, database.url);
   const workers = worker ? [await startWorker(runtime)] : [];
   const services = await startServices(runtime, workers[0]?.url);
@@ -44,6 +48,7 @@ export async function startLab({ settings = {}, worker = true, portal = false }:
       for (const running of workers) await running.stop();
       await closeRuntime(runtime);
       await database[Symbol.asyncDispose]();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

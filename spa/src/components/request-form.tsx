@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, Radio, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Radio, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { formatCount } from '../numbers.ts';
@@ -22,13 +22,15 @@ type Props = {
   agreements: Choices;
   requestTypes: Choices;
   teams: Choices;
+  /** Supporting files, on ways of their own. */
+  documents: ReactNode;
   /** What was refused about the request as a whole. */
   refusal: ReactNode;
   onSubmit: (values: RequestValues) => Promise<void>;
 };
 
 /** The request as people fill it in: controlled values are chosen, never typed. */
-export function RequestForm({ form, customers, agreements, requestTypes, teams, refusal, onSubmit }: Props) {
+export function RequestForm({ form, customers, agreements, requestTypes, teams, documents, refusal, onSubmit }: Props) {
   const { control, register, formState, handleSubmit, setValue } = form;
   const { errors, isSubmitting } = formState;
   const customerId = useWatch({ control, name: 'customerId' });
@@ -114,8 +116,9 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
           error={errors.description?.message}
           {...register('description')}
         />
-        <Group justify="space-between" align="flex-start">
-          <DescriptionCount form={form} />
+        <DescriptionCount form={form} />
+        {documents}
+        <Group justify="flex-end">
           <Button type="submit" size="md" loading={isSubmitting}>
             Submit request
           </Button>
@@ -129,8 +132,8 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
 function DescriptionCount({ form: { control } }: { form: RequestForm }) {
   const { length } = useWatch({ control, name: 'description' });
   return (
-    <span style={{ fontSize: 'var(--mantine-font-size-sm)', color: 'var(--mantine-color-dimmed)' }}>
+    <Text size="xs" c="dimmed" mt={-14}>
       {formatCount(length)} of {formatCount(descriptionLimit)} characters
-    </span>
+    </Text>
   );
 }

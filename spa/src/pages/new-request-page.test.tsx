@@ -9,6 +9,7 @@ const choices = {
   agreements: () => connectionOf([agreement]),
   requestTypes: [requestType],
   teams: [team],
+  documentTypes: [],
 };
 
 async function choose(user: ReturnType<typeof userEvent.setup>, label: string, option: RegExp) {

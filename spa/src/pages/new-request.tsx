@@ -5,11 +5,13 @@ import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { RequestForm, useRequestForm } from '../components/request-form.tsx';
+import { UploadField } from '../components/upload-field.tsx';
 import { describeFailure } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import type { SubmitRequestMutation } from '../generated/graphql.ts';
 import { createIdempotencyKey } from '../idempotency-key.ts';
-import { isRequestField, type RequestValues } from '../request-rules.ts';
+import { isRequestField } from '../request-rules.ts';
+import { useUploads } from '../uploads.ts';
 
 const customers = graphql(`
   query CustomerChoices($search: String) {
@@ -53,6 +55,11 @@ const values = graphql(`
       code
       name
     }
+    documentTypes(isActive: true) {
+      id
+      code
+      name
+    }
   }
 `);
 
@@ -92,10 +99,15 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
   const foundAgreements = useQuery(agreements, { variables: { customerId, search: wantedAgreement || null }, skip: customerId === '' });
   const found = useQuery(values);
   const [submit, sending] = useMutation(submitRequest);
+  const uploads = useUploads();
 
-  async function send(request: RequestValues) {
+  async function send() {
     setRefusals([]);
-    const { data } = await submit({ variables: { input: { ...request, idempotencyKey: key } } });
+    sending.reset();
+    const documentIds = await uploads.gather();
+    // while uploads were waited for, the form could be changed
+    if (!documentIds || !(await form.trigger(undefined, { shouldFocus: true }))) return;
+    const { data } = await submit({ variables: { input: { ...form.getValues(), documentIds, idempotencyKey: key } } });
     const payload = data?.submitRequest;
     const reference = payload?.submission?.serviceRequest?.reference;
     if (reference) return onAccepted(reference);
@@ -104,7 +116,9 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
       const name = field?.at(-1);
       if (isRequestField(name)) form.setError(name, { message }, { shouldFocus: true });
     }
-    setRefusals(refused.filter(({ field }) => !isRequestField(field?.at(-1))));
+    const others = refused.filter(({ field }) => !isRequestField(field?.at(-1)));
+    // what names a document stands there
+    setRefusals(uploads.queue.object(others));
   }
 
   const isKeyUsed = refusals.some(({ code }) => code === 'IDEMPOTENCY_KEY_REUSED');
@@ -125,6 +139,7 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
         }}
         requestTypes={{ options: found.data?.requestTypes ?? [], isLoading: found.loading }}
         teams={{ options: found.data?.teams ?? [], isLoading: found.loading }}
+        documents={<UploadField uploads={uploads} documentTypes={found.data?.documentTypes ?? []} />}
         onSubmit={send}
         refusal={
           sending.error ? (
@@ -134,8 +149,8 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
             </Text>
           ) : refusals.length > 0 ? (
             <>
-              {refusals.map(({ code, message }) => (
-                <Text key={code} size="sm">
+              {refusals.map(({ message }) => (
+                <Text key={message} size="sm">
                   {message}
                 </Text>
               ))}

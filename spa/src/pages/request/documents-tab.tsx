@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import { DocumentTable } from '../../components/document-table.tsx';
+import classes from '../../components/document.module.css';
+import { DocumentCard } from '../../components/document-card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { graphql } from '../../generated/gql.ts';
@@ -12,7 +13,7 @@ const documents = graphql(`
       id
       documents {
         id
-        ...DocumentRow
+        ...DocumentCard
       }
     }
   }
@@ -30,7 +31,11 @@ export function DocumentsTab({ id }: TabProps) {
     >
       {(found) =>
         found.length > 0 ? (
-          <DocumentTable documents={found} />
+          <ul className={classes.list} aria-label="Documents">
+            {found.map((document) => (
+              <DocumentCard key={document.id} document={document} />
+            ))}
+          </ul>
         ) : (
           <EmptyState title="No documents">
             Supporting files are uploaded with a request. Their bytes lie in the object store; what is known about them stands here.
