@@ -230,8 +230,15 @@ test('the playground shows a live subscription', async () => {
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
   await page.getByRole('button', { name: /^Stop query/ }).waitFor();
   const result = page.getByRole('region', { name: 'Result Window' });
-  const { reference } = await openCase(others, references);
-  await result.getByText(reference).first().waitFor();
+  // it tells what happens from its start on, and the button does not say when that was
+  await until('a new request is told', async () => {
+    const { reference } = await openCase(others, references);
+    const told = result.getByText(reference).first().waitFor({ timeout: 5_000 });
+    return await told.then(
+      () => true,
+      () => false,
+    );
+  });
   await page.getByRole('button', { name: /^Stop query/ }).click();
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).waitFor();
 });

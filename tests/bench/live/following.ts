@@ -1,9 +1,9 @@
 import { cpuSecondsOfFamily, watchCpu } from '../machine.ts';
 import { untilDrained } from '../until-drained.ts';
-import { readChangeId } from './change.ts';
-import { type Desk, readCommits } from './changes.ts';
+import type { Backend } from './backend.ts';
+import { readChangeId } from './change-message.ts';
 import type { Clients } from './clients/crowd.ts';
-import type { Backend } from './lab.ts';
+import { type Desk, readCommits } from './desk.ts';
 import type { Listener } from './listener.ts';
 
 const changesPerSecond = 20;
@@ -39,7 +39,8 @@ export type Following = {
 /** Changes cases at a fixed rate and takes the time until each client knows. @throws Error when one was not told, or told twice. */
 export async function follow(options: FollowingOptions): Promise<Following> {
   const { backend, desk, listener, clients, gateway, subscription, clientCount, changeCount } = options;
-  if (gateway) await clients.tell({ order: 'connect', url: gateway.url, clients: clientCount, query: subscription, withTimes: true });
+  if (gateway)
+    await clients.tell({ order: 'connect', url: gateway.url, clients: clientCount, query: subscription, after: null, withTimes: true });
   await warmUp(options);
   const changes = desk.plan(changeCount);
   const { cpu } = await watchCpu(

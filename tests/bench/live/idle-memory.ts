@@ -14,10 +14,10 @@ export async function measureIdleMemory(
 ): Promise<number> {
   const { url, process } = server;
   // what the first sockets make it load and reserve is not theirs
-  await clients.tell({ order: 'connect', url, clients: 100, query: changes, withTimes: false });
+  await clients.tell({ order: 'connect', url, clients: 100, query: changes, after: null, withTimes: false });
   await clients.tell({ order: 'disconnect' });
   const before = await process.ask({ memory: true });
-  await clients.tell({ order: 'connect', url, clients: count, query: changes, withTimes: false });
+  await clients.tell({ order: 'connect', url, clients: count, query: changes, after: null, withTimes: false });
   const after = await process.ask({ memory: true });
   await clients.tell({ order: 'disconnect' });
   await process.stop();

@@ -5,19 +5,21 @@ import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeArchive } from '../../support/archive.ts';
+import { until } from '../../support/until.ts';
 import type { Finding } from '../figures.ts';
 import { cpuSecondsOfFamily, watchCpu } from '../machine.ts';
 import type { BenchDatabase } from '../server.ts';
 import { untilDrained } from '../until-drained.ts';
 import type { Workshop } from '../workshop.ts';
+import { type Backend, startBackend, startTimedServer } from './backend.ts';
 import { judge } from './breaks/check.ts';
 import type { Entry } from './breaks/followed-logs.ts';
-import { readChangeId } from './change.ts';
+import { readChangeId } from './change-message.ts';
 import { type Clients, startClients } from './clients/crowd.ts';
 import { type Gateway, startGateway } from './gateways.ts';
 import { measureIdleMemory, startBareServer } from './idle-memory.ts';
-import { type Backend, startBackend, startTimedServer } from './lab.ts';
 import { changes } from './operations.ts';
+import { askFor } from './query-load.ts';
 import { openCasesTemplate, prepareOpenCases } from './templates.ts';
 
 const clientCount = 2_000;
@@ -59,7 +61,11 @@ export async function benchCrowd(workshop: Workshop): Promise<void> {
       memoryKb: await measureIdleMemory(fresh, clients, clientCount),
       bareMemoryKb: await measureIdleMemory(await startBareServer(stack), clients, clientCount),
     };
-    for (const step of [...steps.slice(run % 3), ...steps.slice(0, run % 3)]) Object.assign(found, await step());
+    for (const step of [...steps.slice(run % 3), ...steps.slice(0, run % 3)]) {
+      // a gateway follows on for some seconds after the last client has left, for those who come back
+      await until('nobody follows any more', () => isUnfollowed(backend.database));
+      Object.assign(found, await step());
+    }
     measured.push(found as Measured);
   }
   for (const finding of describe(measured)) workshop.report(finding);
@@ -103,7 +109,9 @@ async function importRequests({ folder, backend, gateway }: Bench, prefix: strin
 async function watchImport(bench: Bench & { clients: Clients }, prefix: string): Promise<Watched> {
   const { backend, gateway, clients } = bench;
   const { process } = gateway;
-  await clients.tell({ order: 'connect', url: gateway.url, clients: clientCount, query: changes, withTimes: false });
+  const { data } = (await askFor(`${gateway.url}/graphql`, JSON.stringify({ query: '{ logCursor }' }))) as { data: { logCursor: string } };
+  const after = data.logCursor;
+  await clients.tell({ order: 'connect', url: gateway.url, clients: clientCount, query: changes, after, withTimes: false });
   const place = await findEnd(backend.database);
   const processes = { gateway: () => cpuSecondsOfFamily(process.pid), clients: () => cpuSecondsOfFamily(clients.pid) };
   const { result, cpu } = await watchCpu(processes, async () => {
@@ -133,6 +141,14 @@ function checkTold(messages: readonly string[], steps: readonly Entry[], crowd: 
   if (faults.length === 0 && isEqual) return;
   const list = faults.map(([kind, ids]) => `${ids.length} ${kind}`).join(', ');
   throw new Error(`not every client was told each of ${steps.length} steps once: ${JSON.stringify(crowd)} ${list}`);
+}
+
+/** Subgraphs close the connection on which they listen when nobody follows. */
+async function isUnfollowed({ pool }: BenchDatabase): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    "/* bench.findListeners */ select where exists (select from pg_stat_activity where application_name like 'lab % listener')",
+  );
+  return rowCount === 0;
 }
 
 async function findEnd({ pool }: BenchDatabase): Promise<number> {

@@ -1,10 +1,10 @@
 import { type Finding, quantile } from '../figures.ts';
 import type { Workshop } from '../workshop.ts';
-import { Desk } from './changes.ts';
+import { startBackend, startTimedServer } from './backend.ts';
 import { startClients } from './clients/crowd.ts';
+import { Desk } from './desk.ts';
 import { type Following, type FollowingOptions, follow } from './following.ts';
 import { type GatewayKind, gatewayNames, startGateway } from './gateways.ts';
-import { startBackend, startTimedServer } from './lab.ts';
 import { startListener } from './listener.ts';
 import { changes, checkPlans } from './operations.ts';
 import type { SubgraphUrls } from './subgraphs-process.ts';

@@ -1,11 +1,11 @@
 import { type Finding, quantile } from '../figures.ts';
 import { startServices } from '../processes.ts';
 import type { Workshop } from '../workshop.ts';
-import { Desk } from './changes.ts';
+import { type Backend, startBackend, startTimedServer } from './backend.ts';
 import { startClients } from './clients/crowd.ts';
+import { Desk } from './desk.ts';
 import { type Following, follow } from './following.ts';
 import { startGateway } from './gateways.ts';
-import { type Backend, startBackend, startTimedServer } from './lab.ts';
 import { startListener } from './listener.ts';
 import { changes, changesOfSubgraph, checkPlans } from './operations.ts';
 import { openCasesTemplate, prepareOpenCases } from './templates.ts';

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { readChangeCursor, readChangeId } from '../change.ts';
+import { readChangeCursor, readChangeId } from '../change-message.ts';
 import { wallClockOffsetMs } from './clock.ts';
 import { Follower, type Row } from './follower.ts';
 import type { Crowd, Order } from './protocol.ts';
 
 /** Clients of a gateway, as many as are asked for, in a process that does as little for each as it can. */
 const followers: Follower[] = [];
-let row = emptyRow(false);
+let row = emptyRow(false, null);
 
 const connectAtATime = 50;
 const silencePatienceMs = 20_000;
@@ -28,8 +28,8 @@ async function obey(order: Order): Promise<Crowd> {
   return describe();
 }
 
-async function connect({ url, clients, query, withTimes }: Extract<Order, { order: 'connect' }>): Promise<void> {
-  row = emptyRow(withTimes);
+async function connect({ url, clients, query, after, withTimes }: Extract<Order, { order: 'connect' }>): Promise<void> {
+  row = emptyRow(withTimes, after);
   const following = { url: `${url}/graphql`, query, row, readId: readChangeId, readCursor: readChangeCursor };
   for (let count = 0; count < clients; count += connectAtATime) {
     await Promise.all(
@@ -76,6 +76,6 @@ function describe(): Crowd {
   };
 }
 
-function emptyRow(withTimes: boolean): Row {
-  return { messages: [], times: [], withTimes, misplaced: 0, lastAt: 0, ended: new Map(), before: null };
+function emptyRow(withTimes: boolean, before: string | null): Row {
+  return { messages: [], times: [], withTimes, misplaced: 0, lastAt: 0, ended: new Map(), before };
 }

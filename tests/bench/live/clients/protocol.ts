@@ -1,6 +1,7 @@
 /** What a bench tells its process of clients to do; each is answered with a {@link Crowd}. */
 export type Order =
-  | { order: 'connect'; url: string; clients: number; query: string; withTimes: boolean }
+  /** `after`: cursor to begin behind; null from now on. */
+  | { order: 'connect'; url: string; clients: number; query: string; after: string | null; withTimes: boolean }
   /** Waits until every client has so many messages, or nothing came for some seconds. */
   | { order: 'await'; messages: number }
   /** Waits until this is what every client heard last. */
