@@ -45,6 +45,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   readonly #name: string;
   readonly #log: Logger;
   readonly #connection: SubgraphConnection;
+  #inHand = 0;
 
   constructor({ name, url, log, timeoutMs }: SubgraphDataSourceOptions) {
     this.#name = name;
@@ -52,15 +53,23 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
     this.#connection = new SubgraphConnection(url, { timeoutMs, sockets: socketsPerSubgraph });
   }
 
+  /** Fetches of queries and mutations that wait for their answer. */
+  get inHand(): number {
+    return this.#inHand;
+  }
+
   async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayResponse> {
     const { context } = options;
     const { query = '', variables = {}, operationName } = options.request;
     // an asked-for change is carried through, whether or not somebody waits for the answer
     const isQuery = 'incomingRequestContext' in options && options.incomingRequestContext.operation.operation === 'query';
+    this.#inHand += 1;
     try {
       return await this.ask({ query, variables, operationName }, context, isQuery ? (context.signal ?? null) : null);
     } catch (error) {
       return this.explain(error, { query, variables, operationName }, context);
+    } finally {
+      this.#inHand -= 1;
     }
   }
 

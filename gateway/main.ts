@@ -39,7 +39,7 @@ export type GatewayRuntime = {
 export async function start(runtime: GatewayRuntime): Promise<Service> {
   const log = runtime.log.child({ service: 'gateway' });
   const timeoutMs = runtime.subgraphTimeoutMs ?? 10_000;
-  const { gateway, live, close } = createFederation({ log, urls: runtime.subgraphs, timeoutMs });
+  const { gateway, live, sources, close } = createFederation({ log, urls: runtime.subgraphs, timeoutMs });
   const neighbours = [...Object.values(runtime.subgraphs), ...(runtime.workerUrl ? [runtime.workerUrl] : [])];
   const app = createHttpServer(log, () => areReady(neighbours));
   const stop = async (): Promise<void> => {
@@ -61,7 +61,8 @@ export async function start(runtime: GatewayRuntime): Promise<Service> {
         parseOptions: { maxTokens },
       },
     });
-    addLiveTransports(app, { operate: createOperate(server), log });
+    const isBusy = (): boolean => Object.values(sources).some(({ inHand }) => inHand > 0);
+    addLiveTransports(app, { operate: createOperate(server), log, isBusy });
     addDocumentsRoute(app, { subgraphUrl: runtime.subgraphs.documents, log, timeoutMs });
     await addPortal(app, runtime.portal ?? builtPortal);
     const url = await listen(app, runtime.config);

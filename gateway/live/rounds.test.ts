@@ -84,4 +84,19 @@ describe('taking turns', () => {
     await new Promise(setImmediate);
     expect(gone.isAborted).toBe(false);
   });
+
+  it('goes on with a backlog also while operations are in hand, which go first', async () => {
+    const rounds = new Rounds(log, () => true);
+    let left = 5;
+    const done = Promise.withResolvers<void>();
+    rounds.add(
+      createLane(() => {
+        left -= 1;
+        if (left === 0) done.resolve();
+        return left > 0;
+      }),
+    );
+    await done.promise;
+    expect(left).toBe(0);
+  });
 });

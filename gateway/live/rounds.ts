@@ -14,15 +14,23 @@ export type Lane = {
  */
 const turnMs = 2;
 
+/**
+ * Pause between two turns in milliseconds while operations are in hand: who watches an import must not slow it, and sees it a little later.
+ */
+const yieldMs = 8;
+
 /** Lets all clients of a process that have something coming take turns, a slice each: none waits for another's backlog. */
 export class Rounds {
   readonly #log: Logger;
+  readonly #isBusy: () => boolean;
   /** In the order of their turns: who wants another is added at the end. */
   readonly #waiting = new Set<Lane>();
   #isTurnDue = false;
 
-  constructor(log: Logger) {
+  /** @param isBusy whether the process has anything to do that somebody waits for. */
+  constructor(log: Logger, isBusy: () => boolean = () => false) {
     this.#log = log;
+    this.#isBusy = isBusy;
   }
 
   /** Asks for a turn. */
@@ -45,7 +53,9 @@ export class Rounds {
       if (performance.now() >= turnEnd) break;
     }
     this.#isTurnDue = this.#waiting.size > 0;
-    if (this.#isTurnDue) setImmediate(this.#takeTurn);
+    if (!this.#isTurnDue) return;
+    if (this.#isBusy()) setTimeout(this.#takeTurn, yieldMs);
+    else setImmediate(this.#takeTurn);
   };
 
   #writeSlice(lane: Lane): boolean {

@@ -63,8 +63,8 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-function createPool(messages = 10_000): StreamPool {
-  return new StreamPool({ ring: { messages, bytes: 1_000_000 }, streams: 100, lingerMs: 0 });
+function createPool(messages = 10_000, lingerMs = 0): StreamPool {
+  return new StreamPool({ ring: { messages, bytes: 1_000_000 }, streams: 100, lingerMs });
 }
 
 class Reader {
@@ -161,6 +161,42 @@ describe('shared streams', () => {
     back.read(100);
     expect(back.seen).toEqual([3, 4]);
     expect(log.opened).toBe(1);
+  });
+
+  it('ask the subgraph for nothing while nobody reads them, and go on where they were when somebody does', async () => {
+    const log = new Log();
+    const pool = createPool(10_000, 60_000);
+    const first = new Reader(pool.join({ key: 'k', after: null, source: log.source }));
+    await settle();
+    log.length = 5;
+    log.deliver(3);
+    first.feed.close();
+    await settle();
+    log.deliver(100);
+    expect(log.subscribers).toBe(0);
+    const back = new Reader(pool.join({ key: 'k', after: 'c0', source: log.source }));
+    await settle();
+    log.length = 7;
+    log.deliver(100);
+    await settle();
+    back.read(100);
+    expect(back.seen).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(pool.size).toBe(1);
+  });
+
+  it('begin anew for who wants no past, where the one that there is has paused', async () => {
+    const log = new Log();
+    const pool = createPool(10_000, 60_000);
+    pool.join({ key: 'k', after: null, source: log.source }).close();
+    await settle();
+    log.length = 5;
+    const fresh = new Reader(pool.join({ key: 'k', after: null, source: log.source }));
+    await settle();
+    log.length = 6;
+    log.deliver(100);
+    await settle();
+    fresh.read(100);
+    expect(fresh.seen).toEqual([5]);
   });
 
   it('go on at their last message when the subgraph loses them', async () => {

@@ -122,7 +122,8 @@ export class StreamPool {
 
 /** The place in a stream that began after `after` where somebody goes on who wants to go on after `wanted`; undefined when it has none. */
 function findPlace(stream: Stream, after: string | null, wanted: string | null): number | undefined {
-  if (wanted === null) return after === null ? stream.ring.end : undefined;
+  // one that nobody reads has paused: what it would tell first is from before
+  if (wanted === null) return after === null && !stream.isDeserted ? stream.ring.end : undefined;
   const number = stream.ring.find(wanted);
   if (number !== undefined) return number + 1;
   return after === wanted && stream.ring.first === 0 ? 0 : undefined;

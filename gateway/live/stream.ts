@@ -48,6 +48,9 @@ export class Stream {
   #isExecuting = false;
   /** Cursor of the last message that waits or has been executed: where the subgraph is asked to go on. */
   #cursor: string | null;
+  /** Cursor of the last message in the ring. */
+  #kept: string | null;
+  #isOpen = false;
   #unsubscribe: (() => void) | null = null;
   #resubscribing: NodeJS.Timeout | undefined;
   #end: FeedEnd | null = null;
@@ -57,6 +60,7 @@ export class Stream {
     this.#source = source;
     this.#options = options;
     this.#cursor = options.after;
+    this.#kept = options.after;
     this.ring = new Ring(options.ring);
   }
 
@@ -78,7 +82,9 @@ export class Stream {
     const known = this.#cursor === null ? this.#source.findEnd() : Promise.resolve(this.#cursor);
     known.then(
       (cursor) => {
+        this.#isOpen = true;
         this.#cursor = cursor;
+        this.#kept = cursor;
         this.#subscribe();
       },
       (error: unknown) => this.finish({ kind: 'errors', errors: this.#source.toErrors([error]) }),
@@ -88,16 +94,26 @@ export class Stream {
   /** A place before the message with this number. */
   join(number: number): Feed {
     const place = new Place(this, number);
-    this.#places.add(place);
+    this.enter(place);
     return place;
   }
 
+  /** What it does for somebody, it does not do for nobody: it goes on where it paused. */
   enter(place: Place): void {
     this.#places.add(place);
+    if (this.#isOpen) this.#subscribe();
   }
 
   leave(place: Place): void {
-    if (this.#places.delete(place) && this.isDeserted) this.#options.onDeserted(this);
+    if (!this.#places.delete(place) || !this.isDeserted) return;
+    this.#pause();
+    this.#options.onDeserted(this);
+  }
+
+  #pause(): void {
+    this.#stopListening();
+    this.#waiting = [];
+    this.#cursor = this.#kept;
   }
 
   /** Ends it for everybody, after what they have still to read. */
@@ -121,7 +137,7 @@ export class Stream {
   }
 
   #subscribe(): void {
-    if (this.#end || this.#continuation || this.#unsubscribe || this.#cursor === null) return;
+    if (this.#end || this.#continuation || this.#unsubscribe || this.#cursor === null || this.isDeserted || this.#isExecuting) return;
     this.#unsubscribe = this.#source.subscribe(this.#cursor, {
       next: (message) => this.#receive(message),
       refuse: (errors) => this.finish({ kind: 'errors', errors: this.#source.toErrors(errors) }),
@@ -162,10 +178,13 @@ export class Stream {
       const executed = await Promise.all(batch.map((message) => this.#executeOne(message)));
       if (this.#end || this.#continuation) break;
       for (const message of executed) this.ring.push(message);
+      this.#kept = executed.findLast(({ cursor }) => cursor !== null)?.cursor ?? this.#kept;
       this.#wake();
       this.#options.onGrown(this, executed.at(-1)?.cursor ?? null);
     }
     this.#isExecuting = false;
+    // nothing waits: what is in the ring is all that there was
+    this.#cursor = this.#kept;
     this.#subscribe();
   }
 

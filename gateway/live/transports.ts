@@ -10,6 +10,8 @@ import { addWebSocket } from './websocket.ts';
 export type LiveTransports = {
   operate: Operate;
   log: Logger;
+  /** Whether queries or mutations are in hand, which go first. */
+  isBusy?: () => boolean;
   /** Those that differ from the usual ones. */
   limits?: Partial<LiveLimits>;
 };
@@ -22,10 +24,10 @@ const path = '/graphql';
  *
  * When the HTTP server closes, clients are told to connect again; what they have in hand may take its time within limits.
  */
-export function addLiveTransports(app: FastifyInstance, { operate, log, limits: differing = {} }: LiveTransports): void {
+export function addLiveTransports(app: FastifyInstance, { operate, log, isBusy, limits: differing = {} }: LiveTransports): void {
   const limits = { ...liveLimits, ...differing };
   const admission = new Admission(limits);
-  const rounds = new Rounds(log);
+  const rounds = new Rounds(log, isBusy);
   app.addHook('preClose', async () => admission.close());
   const options = { app, path, admission, operate, limits, rounds, log };
   addWebSocket(options);
