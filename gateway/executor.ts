@@ -1,7 +1,7 @@
 import { type ApolloGateway, executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apollo/gateway';
 import { computeResponse } from '@apollo/gateway/dist/resultShaping.js';
 import type { QueryPlan } from '@apollo/query-planner';
-import { GraphQLError, getVariableValues, Kind, type OperationDefinitionNode, visit } from 'graphql';
+import { type DocumentNode, GraphQLError, getVariableValues, Kind, type OperationDefinitionNode, visit } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GatewayContext, GatewayResponse, SubgraphDataSource } from './data-source.ts';
 import { compileProjection, Irregular, type Projection } from './projection.ts';
@@ -89,21 +89,28 @@ export function createExecutor({ supergraph, sources, fallback }: ExecutorOption
     } catch (error) {
       if (!(error instanceof Irregular)) throw error;
     }
-    return shapeIrregular(supergraph, request, root, errors);
+    const { document, operation } = request;
+    return shapeIrregular({ supergraph, document, operation, variables: request.request.variables ?? {} }, root, errors);
   };
 }
 
+export type IrregularAnswer = {
+  supergraph: PlannedSupergraph;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Record<string, unknown>;
+};
+
 /** The gateway's own shaping, with what it says of values that are not as the schema has them. */
-function shapeIrregular(
-  supergraph: PlannedSupergraph,
-  { document, operation, request }: Request,
+export function shapeIrregular(
+  { supergraph, document, operation, variables }: IrregularAnswer,
   input: Record<string, unknown>,
   errors: Awaited<ReturnType<Executor>>['errors'],
 ): Awaited<ReturnType<Executor>> {
   const model = supergraph.model(document, operation);
   let shaped: ReturnType<typeof computeResponse>;
   try {
-    shaped = computeResponse({ operation: model, variables: request.variables ?? {}, input, introspectionHandling: () => null });
+    shaped = computeResponse({ operation: model, variables, input, introspectionHandling: () => null });
   } catch (error) {
     return { errors: [new GraphQLError('An answer of a subgraph could not be shaped', { originalError: error as Error })] };
   }
@@ -135,8 +142,8 @@ class RootKeeper implements GraphQLDataSource<GatewayContext> {
   }
 }
 
-/** The variables stay: conditions of the plan need their defaults. */
-function withoutFields(operation: OperationDefinitionNode): OperationDefinitionNode {
+/** An operation that the executor carries out without shaping anything. The variables stay: conditions of the plan need their defaults. */
+export function withoutFields(operation: OperationDefinitionNode): OperationDefinitionNode {
   const typename = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
   return { ...operation, directives: [], selectionSet: { kind: Kind.SELECTION_SET, selections: [typename] } };
 }

@@ -6,6 +6,8 @@ import { type DocumentNode, type FragmentDefinitionNode, type GraphQLSchema, Kin
 export class PlannedSupergraph {
   /** What clients see, in Apollo's own model. */
   readonly apiSchema: Schema;
+  /** What clients see, for graphql-js. */
+  readonly clientSchema: GraphQLSchema;
   /** Everything, for graphql-js. */
   readonly schema: GraphQLSchema;
   readonly #planner: QueryPlanner;
@@ -14,6 +16,7 @@ export class PlannedSupergraph {
     const supergraph = Supergraph.build(supergraphSdl);
     this.#planner = new QueryPlanner(supergraph);
     this.apiSchema = supergraph.apiSchema();
+    this.clientSchema = this.apiSchema.toGraphQLJSSchema();
     this.schema = supergraph.schema.toGraphQLJSSchema();
   }
 

@@ -102,7 +102,7 @@ export class LiveEngine {
           },
         });
       },
-      execute: (message) => this.#executor.execute(plan, message, variables, context),
+      execute: this.#executor.prepare(plan, variables, context),
       readCursor: (message) => readCursor(plan, message),
       toErrors: (errors) => errors.map((error) => this.#options.formatError(toTerminalError(error, plan))),
     };

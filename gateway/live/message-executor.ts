@@ -2,8 +2,10 @@ import { executeQueryPlan, type GraphQLDataSource, type ServiceMap } from '@apol
 import type { ExecutionResult, GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'lib/log.ts';
 import { type GatewayContext, type GatewayResponse, type SubgraphDataSource, toResponse } from '../data-source.ts';
+import { shapeIrregular } from '../executor.ts';
+import { compileProjection, Irregular } from '../projection.ts';
 import { reviveError } from '../subgraph-errors.ts';
-import type { PlannedSupergraph } from '../supergraph.ts';
+import { fragmentsOf, type PlannedSupergraph } from '../supergraph.ts';
 import { BatchingSource } from './batching-source.ts';
 import type { LivePlan } from './plan.ts';
 
@@ -31,37 +33,44 @@ export class MessageExecutor {
   }
 
   /**
-   * JSON of the execution result, in the form that the clients asked for. Never throws: what cannot be executed becomes a message with
-   * an error.
+   * What to do with each message of a stream: it gives JSON of the execution result, in the form that the clients asked for. It never
+   * rejects: what cannot be executed becomes a message with an error.
    */
-  async execute(plan: LivePlan, message: ExecutionResult, variables: Record<string, unknown>, context: GatewayContext): Promise<string> {
-    try {
-      const result = await this.#run(plan, message, variables, context);
-      const errors = result.errors?.map(this.#options.formatError);
-      return JSON.stringify({ data: result.data ?? null, ...(errors && { errors }) });
-    } catch (error) {
-      return JSON.stringify({ data: null, errors: [this.#options.formatError(error)] });
-    }
+  prepare(plan: LivePlan, variables: Record<string, unknown>, context: GatewayContext): (message: ExecutionResult) => Promise<string> {
+    const { supergraph, formatError } = this.#options;
+    const { document, operation } = plan;
+    const projection = compileProjection(supergraph.clientSchema, operation, fragmentsOf(document), variables);
+    const shape = (data: Record<string, unknown>, errors: ExecutionResult['errors']): ExecutionResult => {
+      try {
+        if (projection) return { data: projection(data), ...(errors && { errors }) };
+      } catch (error) {
+        if (!(error instanceof Irregular)) throw error;
+      }
+      return shapeIrregular({ supergraph, document, operation, variables }, data, errors);
+    };
+    return async (message) => {
+      try {
+        const { errors: faults } = await this.#run(plan, message, variables, context);
+        const { data, errors } = shape(message.data ?? {}, faults);
+        return JSON.stringify({ data: data ?? null, ...(errors && { errors: errors.map(formatError) }) });
+      } catch (error) {
+        return JSON.stringify({ data: null, errors: [formatError(error)] });
+      }
+    };
   }
 
+  /** Carries out the plan: afterwards the message's own data hold everything that was fetched. */
   #run(plan: LivePlan, message: ExecutionResult, variables: Record<string, unknown>, context: GatewayContext): Promise<ExecutionResult> {
     const { supergraph, log } = this.#options;
-    const { operation, fragments, subgraph } = plan;
-    const requestContext = {
-      request: { variables },
-      context,
-      operation,
-      metrics: {},
-      logger: log,
-      cache: undefined,
-    } as unknown as RequestContext;
+    const { unshaped, subgraph } = plan;
+    const requestContext = { request: { variables }, context, operation: plan.operation, metrics: {}, logger: log, cache: undefined };
     const source = this.#sources[subgraph];
     if (!source) throw new Error(`The supergraph names a subgraph "${subgraph}" that the gateway does not know`);
     return executeQueryPlan(
       plan.perMessage,
       { ...this.#sources, [subgraph]: new MessageSource(plan, message, source) },
-      requestContext,
-      { schema: supergraph.schema, operation, fragments },
+      requestContext as unknown as RequestContext,
+      { schema: supergraph.schema, operation: unshaped, fragments: {} },
       supergraph.schema,
       supergraph.apiSchema,
     );

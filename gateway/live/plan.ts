@@ -3,7 +3,6 @@ import {
   type ArgumentNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -16,6 +15,7 @@ import {
 } from 'graphql';
 import { graphError } from 'lib/errors.ts';
 import { LRUCache } from 'lru-cache';
+import { withoutFields } from '../executor.ts';
 import { fragmentsOf, type PlannedSupergraph } from '../supergraph.ts';
 
 /** How a subscription is carried out: what is subscribed to at one subgraph, and what is done with each of its messages. */
@@ -30,8 +30,10 @@ export type LivePlan = {
   upstream: Upstream;
   /** What is executed for each message: an ordinary plan, whose first fetch the message itself answers. */
   perMessage: QueryPlan;
+  document: DocumentNode;
   operation: OperationDefinitionNode;
-  fragments: Record<string, FragmentDefinitionNode>;
+  /** The operation as the executor sees it: it carries out the plan and shapes nothing. */
+  unshaped: OperationDefinitionNode;
   /** Where the client's starting cursor stands. */
   after: { literal: string | null } | { variable: string };
   /** Variables whose values make two clients' streams different. */
@@ -88,8 +90,9 @@ function toLivePlan(primary: FetchNode, rest: PlanNode | undefined, document: Do
     primary,
     upstream,
     perMessage: { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary },
+    document,
     operation,
-    fragments: fragmentsOf(document),
+    unshaped: withoutFields(operation),
     after: readAfter(after),
     distinguishing,
   };

@@ -17,7 +17,7 @@ const turnMs = 2;
 /**
  * Pause between two turns in milliseconds while operations are in hand: who watches an import must not slow it, and sees it a little later.
  */
-const yieldMs = 8;
+const yieldMs = 20;
 
 /** Lets all clients of a process that have something coming take turns, a slice each: none waits for another's backlog. */
 export class Rounds {
