@@ -6,12 +6,15 @@ import { showProgressOn } from './progress.ts';
 import { CommandError, countOf, drawFindings, print, printJson } from './terminal.ts';
 import { type Comparison, compareArchive } from './verify/archive.ts';
 import { type Balance, drawBalance, isSound, readBalance } from './verify/balance.ts';
+import { checkDocuments, type DocumentCheck, drawDocuments } from './verify/documents.ts';
 import { drawTotals } from './verify/totals.ts';
 import { waitForWorker } from './verify/wait.ts';
 
 type Verification = {
   isSound: boolean;
   balance: Balance;
+  /** What a thorough sweep found: every document against its object, by size and hash. */
+  documents: DocumentCheck;
   /** Events that were not applied when the waiting was given up; null when no archive was compared. */
   eventsInWork: number | null;
   comparison: Comparison | null;
@@ -32,10 +35,12 @@ async function verify(folder: string | undefined, limit: number | undefined): Pr
       ? null
       : await compareArchive({ api, folder, showProgress, onMalformed, ...(limit === undefined ? {} : { limit }) });
   const deviations = (comparison?.deviations.length ?? 0) + (eventsInWork ?? 0) + malformed.length;
-  return { isSound: isSound(balance) && deviations === 0, balance, eventsInWork, comparison, malformed };
+  const documents = await checkDocuments(api);
+  const isAllSound = isSound(balance) && deviations === 0 && documents.isClean;
+  return { isSound: isAllSound, balance, documents, eventsInWork, comparison, malformed };
 }
 
-function drawVerification({ balance, eventsInWork, comparison, malformed, isSound }: Verification): string {
+function drawVerification({ balance, documents, eventsInWork, comparison, malformed, isSound }: Verification): string {
   const parts = [drawBalance(balance)];
   if (eventsInWork) {
     parts.push(`${countOf(eventsInWork, 'event')} still in work, and nothing moves: is the worker running? lab status says more.`);
@@ -60,13 +65,15 @@ function drawVerification({ balance, eventsInWork, comparison, malformed, isSoun
       ),
     );
   }
+  parts.push(drawDocuments(documents));
   parts.push(isSound ? 'All as it should be.' : 'NOT all as it should be.');
   return parts.join('\n\n');
 }
 
 const help = `
-Without FOLDER it checks the promises that the lab makes about everything it accepted. With FOLDER, an archive as lab import takes it,
-it waits until the worker is done and compares every case with what expected.csv says it must have come to:
+Without FOLDER it checks the promises that the lab makes about everything it accepted, and compares every document with its object, byte
+for byte. With FOLDER, an archive as lab import takes it, it also waits until the worker is done and compares every case with what
+expected.csv says it must have come to:
   expected.csv     source_case_id, expected_operational, expected_canonical, accepted
 
 Exit code: 0 all as it should be, 1 otherwise, 2 wrong use.

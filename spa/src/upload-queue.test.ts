@@ -1,14 +1,28 @@
 import { expect, test, vi } from 'vitest';
+import { documentRules } from './testing/upload-server.ts';
 import type { sendUpload, UploadedDocument, UploadOptions, UploadResult } from './upload.ts';
 import { createUploadQueue } from './upload-queue.ts';
 
-type Call = UploadOptions & { name: string; documentType: string; key: string; end(result: UploadResult): void; fail(error: Error): void };
+type Call = UploadOptions & {
+  name: string;
+  type: string;
+  documentType: string;
+  key: string;
+  end(result: UploadResult): void;
+  fail(error: Error): void;
+};
 
-/** A queue whose uploads are played by hand. */
+/** A queue whose uploads are played by hand, and that knows the rules. */
 function open(...names: string[]) {
+  const opened = openUnruled(...names);
+  opened.queue.takeRules(documentRules);
+  return opened;
+}
+
+function openUnruled(...names: string[]) {
   const calls: Call[] = [];
   const send: typeof sendUpload = ({ file, documentType, idempotencyKey }, options) =>
-    new Promise((end, fail) => calls.push({ name: file.name, documentType, key: idempotencyKey, end, fail, ...options }));
+    new Promise((end, fail) => calls.push({ name: file.name, type: file.type, documentType, key: idempotencyKey, end, fail, ...options }));
   const queue = createUploadQueue(send);
   queue.add(names.map((name) => new File(['x'], name)));
   const idOf = (name: string) => queue.items().find(({ file }) => file.name === name)?.id ?? '';
@@ -16,8 +30,8 @@ function open(...names: string[]) {
   return { queue, calls, idOf, phases };
 }
 
-const stored = (id: string): UploadResult => ({
-  document: { id, fileName: 'x', status: 'STORED', statusReason: null, sizeBytes: 1, sha256: 'ab' } as UploadedDocument,
+const stored = (id: string, changes: Partial<UploadedDocument> = {}): UploadResult => ({
+  document: { id, fileName: 'x', status: 'STORED', statusReason: null, sizeBytes: 1, sha256: 'ab', ...changes } as UploadedDocument,
 });
 
 test('a file is sent when its type is chosen, and not before', async () => {
@@ -122,4 +136,56 @@ test('leaving the form ends what is under way', () => {
   queue.chooseType(idOf('a.txt'), 'LOG');
   queue.stop();
   expect(calls[0]?.signal.aborted).toBe(true);
+});
+
+test('as long as the server has not said what it takes, nothing is sent; what it does not take is barred then', () => {
+  const { queue, calls, idOf, phases } = openUnruled('a.csv', 'b.exe', 'c.exe');
+  queue.chooseType(idOf('a.csv'), 'LOG');
+  queue.chooseType(idOf('b.exe'), 'LOG');
+  expect(phases()).toEqual(['queued', 'queued', 'untyped']);
+  expect(calls).toEqual([]);
+  queue.takeRules(documentRules);
+  expect(phases()).toEqual(['sending', 'barred', 'barred']);
+  // the browser of this test does not know CSV
+  expect(calls).toMatchObject([{ name: 'a.csv', type: 'text/csv' }]);
+});
+
+test('where the server does not say what it takes, it judges by itself', () => {
+  const { queue, calls, idOf } = openUnruled('b.exe');
+  queue.chooseType(idOf('b.exe'), 'LOG');
+  queue.takeRules(null);
+  expect(calls).toMatchObject([{ name: 'b.exe', type: '' }]);
+});
+
+const quarantined = { status: 'QUARANTINED', statusReason: 'it was not scanned for viruses yet' } as const;
+
+test.each([
+  [
+    { status: 'QUARANTINED', statusReason: 'again' },
+    { is: 'stored', document: { status: 'QUARANTINED' } },
+  ],
+  [
+    { status: 'STORED', statusReason: null },
+    { is: 'stored', document: { id: 'document-1', status: 'STORED', sizeBytes: 1 } },
+  ],
+  [
+    { status: 'REFUSED', statusReason: 'the scanner found Eicar' },
+    { is: 'refused', reason: 'the file is refused: the scanner found Eicar' },
+  ],
+  [
+    { status: 'SWEPT', statusReason: 'no submission named it in time' },
+    { is: 'failed', reason: 'no submission named it in time' },
+  ],
+  [null, { is: 'failed', reason: 'the lab has it no more' }],
+] as const)('of a document in quarantine that is found as %o, the queue takes note', async (found, phase) => {
+  const { queue, calls, idOf } = open('a.txt');
+  queue.chooseType(idOf('a.txt'), 'LOG');
+  calls[0]?.end(stored('document-1', quarantined));
+  await queue.settled();
+  queue.object([{ message: 'the document "document-1" is quarantined until it is scanned; try again' }]);
+  queue.learn(idOf('a.txt'), { id: 'another document', status: 'REFUSED', statusReason: 'not this one' });
+  expect(queue.items()[0]).toMatchObject({ phase: { is: 'stored' }, objection: expect.stringContaining('try again') });
+  queue.learn(idOf('a.txt'), found && { id: 'document-1', ...found });
+  const isSettled = found?.status !== 'QUARANTINED';
+  expect(queue.items()[0]).toMatchObject({ phase, objection: isSettled ? null : expect.any(String) });
 });

@@ -1,6 +1,6 @@
 import { createIdempotencyKey } from './idempotency-key.ts';
 import type { sendUpload, UploadedDocument } from './upload.ts';
-import { findFault } from './upload-rules.ts';
+import { declareType, findFault, type UploadRules } from './upload-rules.ts';
 
 /** Where a file stands on its way from the browser into the store. */
 export type UploadPhase =
@@ -34,6 +34,8 @@ export type UploadItem = {
 export type UploadQueue = {
   items(): readonly UploadItem[];
   subscribe(listener: () => void): () => void;
+  /** What the server takes; null when it did not say. Uploads wait for one or the other. */
+  takeRules(rules: UploadRules | null): void;
   add(files: Iterable<File>): void;
   /** Part of what is sent: a file that is under way or stored is sent anew. */
   chooseType(id: string, documentType: string): void;
@@ -43,6 +45,8 @@ export type UploadQueue = {
   remove(id: string): void;
   /** Puts what the server says against documents to those that it names. @returns what names none of them. */
   object<Refusal extends { message: string }>(refusals: readonly Refusal[]): Refusal[];
+  /** Takes note of what became of a stored document since; null when the lab has it no more. */
+  learn(id: string, found: Pick<UploadedDocument, 'id' | 'status' | 'statusReason'> | null): void;
   /** Forgets what was said against documents. */
   clearObjections(): void;
   /** Resolves when nothing is under way any more. */
@@ -58,8 +62,15 @@ export function isUnderWay({ phase }: UploadItem): boolean {
   return phase.is === 'queued' || phase.is === 'sending' || phase.is === 'checking';
 }
 
+/** It is in the store, and not usable before a scanner has found it clean. */
+export function isQuarantined(phase: UploadPhase): boolean {
+  return phase.is === 'stored' && phase.document.status === 'QUARANTINED';
+}
+
 export function createUploadQueue(send: typeof sendUpload): UploadQueue {
   let items: readonly UploadItem[] = [];
+  /** Undefined as long as they are on their way. */
+  let rules: UploadRules | null | undefined;
   const keys = new Map<string, string>();
   const running = new Map<string, AbortController>();
   const listeners = new Set<() => void>();
@@ -89,7 +100,13 @@ export function createUploadQueue(send: typeof sendUpload): UploadQueue {
     startNext();
   }
 
+  function bar(item: UploadItem): UploadItem {
+    const reason = rules && (item.phase.is === 'untyped' || item.phase.is === 'queued') ? findFault(rules, item.file) : null;
+    return reason === null ? item : { ...item, phase: { is: 'barred', reason } };
+  }
+
   function startNext(): void {
+    if (rules === undefined) return;
     for (const item of items) {
       if (running.size >= maxAtOnce) return;
       if (item.phase.is === 'queued' && item.documentType !== null) void run(item, item.documentType);
@@ -106,7 +123,7 @@ export function createUploadQueue(send: typeof sendUpload): UploadQueue {
     tell({ is: 'sending', fraction: 0 });
     const onProgress = (fraction: number) => tell(fraction < 1 ? { is: 'sending', fraction } : { is: 'checking' });
     try {
-      const upload = { file, documentType, idempotencyKey: keys.get(id) ?? '' };
+      const upload = { file: rules ? declareType(rules, file) : file, documentType, idempotencyKey: keys.get(id) ?? '' };
       const result = await send(upload, { signal: controller.signal, onProgress });
       tell('document' in result ? { is: 'stored', document: result.document } : { is: 'refused', reason: result.refusal });
     } catch (error) {
@@ -122,12 +139,16 @@ export function createUploadQueue(send: typeof sendUpload): UploadQueue {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    takeRules(next) {
+      rules = next;
+      replace(items.map(bar));
+      startNext();
+    },
     add(files) {
       const added = Array.from(files, (file): UploadItem => {
-        const reason = findFault(file);
         const id = createIdempotencyKey();
         keys.set(id, id);
-        return { id, file, documentType: null, phase: reason ? { is: 'barred', reason } : { is: 'untyped' }, objection: null };
+        return bar({ id, file, documentType: null, phase: { is: 'untyped' }, objection: null });
       });
       replace([...items, ...added]);
     },
@@ -158,6 +179,11 @@ export function createUploadQueue(send: typeof sendUpload): UploadQueue {
         return !item;
       });
     },
+    learn(id, found) {
+      const phase = find(id)?.phase;
+      if (phase?.is !== 'stored' || (found && found.id !== phase.document.id) || found?.status === phase.document.status) return;
+      change(id, { phase: follow(phase.document, found), objection: null });
+    },
     clearObjections: () => replace(items.map((item) => ({ ...item, objection: null }))),
     async settled() {
       while (items.some(isUnderWay)) {
@@ -174,4 +200,11 @@ export function createUploadQueue(send: typeof sendUpload): UploadQueue {
       for (const id of [...running.keys()]) abort(id);
     },
   };
+}
+
+/** Where an upload stands when its document is found like this. */
+function follow(document: UploadedDocument, found: Parameters<UploadQueue['learn']>[1]): UploadPhase {
+  if (!found || found.status === 'SWEPT') return { is: 'failed', reason: found?.statusReason ?? 'the lab has it no more' };
+  if (found.status === 'REFUSED') return { is: 'refused', reason: `the file is refused: ${found.statusReason}` };
+  return { is: 'stored', document: { ...document, status: found.status, statusReason: found.statusReason } };
 }

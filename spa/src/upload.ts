@@ -1,7 +1,6 @@
 import { print } from 'graphql';
 import { graphql } from './generated/gql.ts';
 import type { UploadDocumentMutation } from './generated/graphql.ts';
-import { declareType } from './upload-rules.ts';
 
 const uploadDocument = graphql(`
   mutation UploadDocument($input: UploadDocumentInput!) {
@@ -76,7 +75,7 @@ function draw({ file, ...input }: Upload): FormData {
   const form = new FormData();
   form.set('operations', JSON.stringify({ query: print(uploadDocument), variables: { input: { ...input, file: null } } }));
   form.set('map', '{"0":["variables.input.file"]}');
-  form.set('0', declareType(file), file.name);
+  form.set('0', file, file.name);
   return form;
 }
 

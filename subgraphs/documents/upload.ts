@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type Pool, sqlState } from 'lib/db.ts';
+import { type Recording, recordAudit } from 'lib/audit.ts';
+import { type Pool, sqlState, withTransaction } from 'lib/db.ts';
 import { graphError, Refusal, type UserError, userError } from 'lib/errors.ts';
 import type { Logger } from 'lib/log.ts';
 import { checkText } from 'lib/text.ts';
 import { isTooLarge, maxFileBytes, type ReceivedFile } from 'lib/upload-receiver.ts';
-import { checkName, type NamedFile } from './checks/file-kinds.ts';
+import { checkName, type NamedFile, takenKinds } from './checks/file-kinds.ts';
 import { type Findings, Inspection } from './checks/inspection.ts';
-import { announceDocument, endDocument, keepDocument } from './commands.ts';
+import { announceDocument, endDocument, keepDocument, type StoredFile } from './commands.ts';
 import { awaitsScan, scanDocument } from './quarantine.ts';
 import { type DocumentRow, findDocumentByKey, findDocumentType } from './queries.ts';
 import type { Scanner } from './scanner.ts';
@@ -15,8 +16,23 @@ import type { ObjectStore } from './store/object-store.ts';
 /** What the documents domain works with. */
 export type Desk = { pool: Pool; store: ObjectStore; scanner: Scanner | null; log: Logger };
 
-export type Upload = { file: ReceivedFile; documentType: string; idempotencyKey: string | null; actor: string };
+export type Upload = {
+  file: ReceivedFile;
+  documentType: string;
+  idempotencyKey: string | null;
+  actor: string;
+  /** For the audit. */
+  recording?: Recording;
+};
 export type UploadResult = { document: DocumentRow | null; replayed: boolean; userErrors: UserError[] };
+
+/** What is taken, for whoever wants to know before sending. */
+export const documentRules = {
+  maxBytes: maxFileBytes,
+  // intake decides; the two are held together by a test
+  maxPerRequest: 50,
+  kinds: [...takenKinds],
+};
 
 /**
  * Takes a file in: the row first, then the object, then the proof that the store has kept it, and only then `stored`. Database and
@@ -86,7 +102,8 @@ async function storeUpload(desk: Desk, upload: Upload, named: NamedFile, documen
   try {
     await putWhole(desk, pending.storage_key, inspection);
     const { idempotencyKey } = upload;
-    const kept = await keepDocument(pool, pending.id, { ...inspection.findings, idempotencyKey, quarantine: scanner ? awaitsScan : null });
+    const stored = { ...inspection.findings, idempotencyKey, quarantine: scanner ? awaitsScan : null };
+    const kept = await keepRecorded(pool, pending.id, stored, upload.recording);
     if (!kept) throw unavailable('The upload took too long and was swept; send it again');
     return { document: scanner ? await scanDocument(desk, scanner, kept) : kept, replayed: false };
   } catch (error) {
@@ -98,6 +115,19 @@ async function storeUpload(desk: Desk, upload: Upload, named: NamedFile, documen
     if (!first) throw error;
     return { document: compare(first, named, documentTypeId, inspection.findings), replayed: true };
   }
+}
+
+/** The audit knows of the document from the moment on in which it is one. */
+function keepRecorded(pool: Pool, id: string, stored: StoredFile, recording: Recording | undefined): Promise<DocumentRow | null> {
+  return withTransaction(pool, async (tx) => {
+    const kept = await keepDocument(tx, id, stored);
+    if (!kept || !recording) return kept;
+    const { trail, caller } = recording;
+    const { content_type, document_type_id, size_bytes, sha256, status } = kept;
+    const after = { contentType: content_type, documentTypeId: document_type_id, sizeBytes: size_bytes, sha256, status };
+    await recordAudit(tx, trail, [{ caller, action: 'uploadDocument', object: { type: 'document', id }, after, outcome: 'accepted' }]);
+    return kept;
+  });
 }
 
 /**
@@ -139,10 +169,20 @@ async function giveUp(
   reason: string,
 ): Promise<void> {
   try {
-    if (await endDocument(pool, id, 'pending', to, reason)) await store.remove(storage_key);
+    // where a sweep was faster, the object may have come behind its back
+    if ((await endDocument(pool, id, 'pending', to, reason)) || (await isOver(pool, id))) await store.remove(storage_key);
   } catch (error) {
     log.warn({ err: error, document: id }, 'what a failed upload left behind is left to the sweep');
   }
+}
+
+/** Ended for good; no status leads back. An upload whose answer was lost may be stored, and that stays. */
+async function isOver(pool: Pool, id: string): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    `/* documents.isOver */ select from document_repo.documents where id = $1::uuid and status in ('refused', 'swept')`,
+    [id],
+  );
+  return rowCount === 1;
 }
 
 function unavailable(message: string): Error {

@@ -1,20 +1,19 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
-import { createLogger } from 'lib/log.ts';
-import { migrate } from 'lib/migrate.ts';
+import { migrateTo } from 'cli/database.ts';
+import { readConfig } from 'lib/config.ts';
+import type { Connections } from 'lib/database-accounts.ts';
 import { Client } from 'minio';
 import { findDifference, openRepositoryOn, type Repository, readBooks, uploadTo } from '../integration/documents-client.ts';
-import { type Keeper, keepDocuments, runFaults } from '../integration/documents-fault-run.ts';
+import { keepDocuments, runFaults } from '../integration/documents-fault-run.ts';
 import { drawJpeg, drawPng, noise } from '../integration/documents-samples.ts';
 import { hasSwift, type S3Settings, startSwift } from '../integration/documents-swift.ts';
+import { headersFor, tester } from '../support/people.ts';
+import { heavyUploads, measureMemory, openGateway } from './documents-memory.ts';
 import { type BenchServer, startServer } from './server.ts';
 import type { Workshop } from './workshop.ts';
 
 const template = 'bench_documents';
 const faultUploads = 1_000;
 const mebibyte = 1024 * 1024;
-/** Uploads of the largest size at once. */
-const heavyUploads = 20;
 const heavyTargetMb = 150;
 const lanes = 8;
 
@@ -35,15 +34,16 @@ function drawPhotograph(length: number): Buffer {
 /** Uploads against faults, their memory, and their speed against the bare client that puts the same files. */
 export async function benchDocuments(workshop: Workshop): Promise<void> {
   const server = await startServer(workshop.stack);
-  await server.prepare(template, null, async ({ pool, url }) => {
-    await migrate(pool, url, createLogger('bench', 'error'));
+  await server.prepare(template, null, async ({ url, dataDir }) => {
+    await migrateTo(url, readConfig({ LAB_DATA_DIR: dataDir, LOG_LEVEL: 'error' }));
   });
   const s3 = await findS3(workshop);
   workshop.tell(
     s3 ? `objects in ${s3.S3_ENDPOINT}` : 'objects in a folder: there is no S3 server to measure against (S3_ENDPOINT, or OpenStack Swift)',
   );
 
-  const speeds: { mine: number; bare: number; memory: number }[] = [];
+  const speeds: { mine: number; bare: number }[] = [];
+  const growths: { documents: number; gateway: number }[] = [];
   for (let run = 1; run <= workshop.runs; run++) {
     workshop.tell(`run ${run} of ${workshop.runs}`);
     await using lab = await open(server, s3);
@@ -51,16 +51,20 @@ export async function benchDocuments(workshop: Workshop): Promise<void> {
     await uploadAll(keeper.url);
     const mine = await uploadAll(keeper.url);
     const bare = s3 ? await putAll(s3) : Number.NaN;
-    speeds.push({ mine, bare, memory: await measureMemory(keeper) });
+    speeds.push({ mine, bare });
+    // what the uploads before have taken from the system is not given back: idle is what a new process is
+    await using fresh = await keepDocuments(lab, {});
+    await using gateway = await openGateway(lab, lab.connections.gateway, fresh.url);
+    growths.push(
+      await measureMemory({ documents: fresh, gateway }, gateway.url, await headersFor(lab.runtime.config.LAB_DATA_DIR, tester)),
+    );
   }
   const rival = { kind: 'peer', name: 'the bare minio client', values: speeds.map(({ bare }) => bare) } as const;
   workshop.report({ figure: 'uploaded', values: speeds.map(({ mine }) => mine), unit: 'MB/s', ...(s3 ? { rival } : {}) });
-  workshop.report({
-    figure: `memory above idle, ${heavyUploads} × 10 MB at once`,
-    values: speeds.map(({ memory }) => memory),
-    unit: 'MB',
-    target: heavyTargetMb,
-  });
+  for (const name of ['documents', 'gateway'] as const) {
+    const figure = `memory of ${name} above idle, ${heavyUploads} × 10 MB at once`;
+    workshop.report({ figure, values: growths.map((growth) => growth[name]), unit: 'MB', target: heavyTargetMb });
+  }
   await breakUploads(workshop, server, s3);
 }
 
@@ -70,9 +74,11 @@ async function findS3({ stack }: Workshop): Promise<S3Settings | null> {
   return hasSwift ? stack.use(await startSwift()).settings : null;
 }
 
-async function open(server: BenchServer, s3: S3Settings | null): Promise<Repository> {
-  const { url, pool, drop } = await server.copy(template);
-  return await openRepositoryOn({ url, pool, [Symbol.asyncDispose]: drop }, { settings: { DOCUMENT_PENDING_MS: '0', ...s3 } });
+async function open(server: BenchServer, s3: S3Settings | null): Promise<Repository & { connections: Connections }> {
+  const { connections, pool, drop } = await server.copy(template);
+  const settings = { DOCUMENT_PENDING_MS: '0', ...s3 };
+  const repository = await openRepositoryOn({ connections, pool, [Symbol.asyncDispose]: drop }, { settings });
+  return Object.assign(repository, { connections });
 }
 
 /** Megabytes per second. */
@@ -109,32 +115,6 @@ async function putAll({ S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, S3_REGION, S3
   return await timeFiles(async ({ content }) => {
     await client.putObject(S3_BUCKET, `bench/${process.pid}/${count++}`, content, content.length);
   });
-}
-
-/** Megabytes that the process grows by, at most, while many of the largest uploads come in at once. */
-async function measureMemory(keeper: Keeper): Promise<number> {
-  const content = 'x'.repeat(10 * mebibyte);
-  const idle = await settle(keeper);
-  // 5 sets the mark of the most memory back to what is used now
-  writeFileSync(`/proc/${keeper.pid()}/clear_refs`, '5');
-  const answers = await Promise.all(Array.from({ length: heavyUploads }, () => uploadTo(keeper.url, { content })));
-  if (answers.some(({ result }) => !result?.document)) throw new Error('an upload of the bench failed');
-  return (readMemory(keeper, 'VmHWM') - idle) / mebibyte;
-}
-
-/** What the process uses when it has nothing to do, in bytes. */
-async function settle(keeper: Keeper): Promise<number> {
-  let lowest = Number.POSITIVE_INFINITY;
-  for (let look = 0; look < 20; look++) {
-    await delay(100);
-    lowest = Math.min(lowest, readMemory(keeper, 'VmRSS'));
-  }
-  return lowest;
-}
-
-function readMemory(keeper: Keeper, mark: 'VmRSS' | 'VmHWM'): number {
-  const status = readFileSync(`/proc/${keeper.pid()}/status`, 'utf8');
-  return Number(new RegExp(`${mark}:\\s+(\\d+) kB`).exec(status)?.[1] ?? Number.NaN) * 1024;
 }
 
 /** A thousand uploads through a subgraph that breaks at every step: what is left after one sweep. */

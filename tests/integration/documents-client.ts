@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from 'lib/config.ts';
+import type { Connections } from 'lib/database-accounts.ts';
 import { type Pool, withTransaction } from 'lib/db.ts';
+import type { SubgraphName } from 'lib/sdl.ts';
 import { closeRuntime, openRuntime, type Runtime } from 'lib/service.ts';
 import { start as startDocuments } from 'subgraphs/documents/main.ts';
 import { scanQuarantined } from 'subgraphs/documents/quarantine.ts';
@@ -12,7 +14,9 @@ import type { ObjectStore } from 'subgraphs/documents/store/object-store.ts';
 import { openObjectStore } from 'subgraphs/documents/store/open.ts';
 import { start as startIntake } from 'subgraphs/intake/main.ts';
 import { importReferenceData } from 'subgraphs/reference/commands.ts';
+import { testGatewaySecret } from '../support/people.ts';
 import { type References, requestInput } from '../support/seed.ts';
+import { signed } from '../support/signed.ts';
 import { until } from '../support/until.ts';
 
 export type UserError = { code: string; message: string; field: string[] | null };
@@ -75,7 +79,7 @@ export type RepositoryOptions = {
   wrap?: (store: ObjectStore) => ObjectStore;
 };
 
-export type Database = AsyncDisposable & { url: string; pool: Pool };
+export type Database = AsyncDisposable & { connections: Pick<Connections, 'documents' | 'intake'>; pool: Pool };
 
 /** Two subgraphs, documents and intake, on a database that is theirs from now on, and on a store of their own. */
 export async function openRepositoryOn(
@@ -83,11 +87,18 @@ export async function openRepositoryOn(
   { settings = {}, wrap = (store) => store }: RepositoryOptions = {},
 ): Promise<Repository> {
   const dataDir = mkdtempSync(join(tmpdir(), 'lab-documents-'));
-  const config = readConfig({ LAB_DATA_DIR: dataDir, LOG_LEVEL: 'silent', DOCUMENT_SWEEP_MS: '86400000', ...settings });
-  const runtime = await openRuntime('tests', config, database.url);
-  const store = openObjectStore(config);
+  const config = readConfig({
+    LAB_DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    DOCUMENT_SWEEP_MS: '86400000',
+    GATEWAY_SECRET: testGatewaySecret,
+    ...settings,
+  });
+  const runtime = await openRuntime('documents', config, database.connections.documents);
+  const intakeRuntime = await openRuntime('intake', config, database.connections.intake);
+  const store = openObjectStore(config, runtime.log);
   const documents = await startDocuments(runtime, wrap(store));
-  const intakes = [await startIntake(runtime), await startIntake(runtime)];
+  const intakes = [await startIntake(intakeRuntime), await startIntake(intakeRuntime)];
   let turn = 0;
   const references = await seed(database.pool);
   return {
@@ -102,7 +113,7 @@ export async function openRepositoryOn(
     submit: async (changes) => {
       const query = `mutation ($input: SubmitRequestInput!) { submitRequest(input: $input) { submission { id } replayed userErrors { code message field } } }`;
       const data = await ask<{ submitRequest: Awaited<ReturnType<Repository['submit']>> }>(
-        intakes[turn++ % intakes.length]?.url ?? '',
+        { url: intakes[turn++ % intakes.length]?.url ?? '', name: 'intake' },
         query,
         {
           input: requestInput(references, changes),
@@ -110,18 +121,26 @@ export async function openRepositoryOn(
       );
       return data.submitRequest;
     },
-    ask: (query, variables) => ask(documents.url, query, variables),
+    ask: (query, variables) => ask({ url: documents.url, name: 'documents' }, query, variables),
     rescan: async () => {
       const scanner = openScanner(config);
       if (scanner) await scanQuarantined({ pool: database.pool, store, log: runtime.log }, scanner);
     },
     sweep: async (isThorough = false) => {
       const begin = 'mutation ($isThorough: Boolean!) { sweepDocuments(input: { isThorough: $isThorough }) { sweep { id } } }';
-      const { sweepDocuments } = await ask<{ sweepDocuments: { sweep: { id: string } } }>(documents.url, begin, { isThorough });
+      const { sweepDocuments } = await ask<{ sweepDocuments: { sweep: { id: string } } }>(
+        { url: documents.url, name: 'documents' },
+        begin,
+        { isThorough },
+      );
       const fields = 'finishedAt isClean error objectCount documentCount expiredCount removedCount problems { storageKey kind detail }';
       return await until('the sweep is over', async () => {
         const query = `query ($id: ID!) { documentSweep(id: $id) { ${fields} } }`;
-        const { documentSweep } = await ask<{ documentSweep: Sweep }>(documents.url, query, sweepDocuments.sweep);
+        const { documentSweep } = await ask<{ documentSweep: Sweep }>(
+          { url: documents.url, name: 'documents' },
+          query,
+          sweepDocuments.sweep,
+        );
         return documentSweep.finishedAt !== null && documentSweep;
       });
     },
@@ -129,6 +148,7 @@ export async function openRepositoryOn(
       await documents.stop();
       for (const intake of intakes) await intake.stop();
       await closeRuntime(runtime);
+      await closeRuntime(intakeRuntime);
       await database[Symbol.asyncDispose]();
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -155,9 +175,13 @@ async function seed(pool: Pool): Promise<References> {
   };
 }
 
-async function ask<Data>(url: string, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+async function ask<Data>(
+  { url, name }: { url: string; name: SubgraphName },
+  query: string,
+  variables: Record<string, unknown> = {},
+): Promise<Data> {
   const body = JSON.stringify({ query, variables });
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...signed(name, body) }, body });
   const answer = (await response.json()) as { data: Data; errors?: unknown };
   if (answer.errors) throw new Error(JSON.stringify(answer.errors));
   return answer.data;
@@ -171,16 +195,26 @@ export function uploadOperations(changes: Record<string, unknown> = {}): string 
   return JSON.stringify({ query: uploadMutation, variables: { input: { file: null, documentType: 'LOG', ...changes } } });
 }
 
-/** Sends a file as a browser does. */
+/**
+ * Sends a file as a browser does.
+ *
+ * @param headers of the sender's own, for example to say who it is.
+ */
 export async function uploadTo(
   url: string,
   { content, name = 'note.txt', type = 'text/plain', ...input }: UploadWish,
+  headers: Record<string, string> = {},
 ): Promise<UploadAnswer> {
   const form = new FormData();
-  form.set('operations', uploadOperations(input));
+  const operations = uploadOperations(input);
+  form.set('operations', operations);
   form.set('map', '{"0":["variables.input.file"]}');
   form.set('0', new File([typeof content === 'string' ? content : new Uint8Array(content)], name, { type }));
-  const response = await fetch(url, { method: 'POST', body: form, headers: { 'apollo-require-preflight': 'true' } });
+  const response = await fetch(url, {
+    method: 'POST',
+    body: form,
+    headers: { ...signed('documents', operations), ...headers, 'apollo-require-preflight': 'true' },
+  });
   const answer = (await response.json()) as { data?: { uploadDocument: UploadAnswer['result'] } | null; errors?: UploadAnswer['errors'] };
   return { status: response.status, result: answer.data?.uploadDocument ?? null, errors: answer.errors ?? [] };
 }

@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import type { ObjectStore } from 'subgraphs/documents/store/object-store.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signedPath } from '../support/signed.ts';
 import { note, type Repository, sha256 } from './documents-client.ts';
 import { openRepository } from './documents-fixture.ts';
 import { drawPng, noise } from './documents-samples.ts';
@@ -34,7 +35,7 @@ type Answer = { status: number; headers: Record<string, string | string[] | unde
 /** Without what fetch adds or takes away. */
 function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(`${lab.origin}${path}`, { method, headers }, (response) => {
+    const sent = httpRequest(`${lab.origin}${path}`, { method, headers: { ...signedPath(path), ...headers } }, (response) => {
       buffer(response).then((body) => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }), reject);
     });
     sent.on('error', reject).end();
@@ -236,7 +237,7 @@ describe('a signed link', () => {
 
   it('that has expired opens nothing', async () => {
     const { createLinkSigner } = await import('subgraphs/documents/links.ts');
-    const signer = createLinkSigner(lab.runtime.config, lab.runtime.log);
+    const signer = createLinkSigner(lab.runtime.config);
     const { id } = await upload();
     const sign = (ms: number): string => signer.sign({ documentId: id, disposition: 'attachment', expiresAt: new Date(Date.now() + ms) });
     expect((await get(sign(60_000))).status).toBe(200);

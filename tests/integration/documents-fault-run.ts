@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from 'cli/free-port.ts';
+import { testGatewaySecret } from '../support/people.ts';
 import { until } from '../support/until.ts';
 import { note, type Repository, sha256, uploadTo } from './documents-client.ts';
 
@@ -23,7 +24,12 @@ export async function keepDocuments({ runtime }: Pick<Repository, 'runtime'>, ha
   const url = `http://127.0.0.1:${port}/graphql`;
   const { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, S3_BUCKET } = runtime.config;
   const s3 = S3_ENDPOINT ? { S3_ENDPOINT, S3_ACCESS_KEY, S3_SECRET_KEY, S3_BUCKET } : {};
-  const places = { LAB_DATA_DIR: runtime.config.LAB_DATA_DIR, DATABASE_URL: runtime.connectionString, SERVICE_PORT: port };
+  const places = {
+    GATEWAY_SECRET: testGatewaySecret,
+    LAB_DATA_DIR: runtime.config.LAB_DATA_DIR,
+    DATABASE_URL: runtime.connectionString,
+    SERVICE_PORT: port,
+  };
   let deaths = 0;
   let isWanted = true;
   let child: ChildProcess;

@@ -130,7 +130,7 @@ it('of 200 uploads through a subgraph that breaks at every step and dies, none i
 
 it('a store that is down keeps no request without a file from being accepted, nor the subgraph from answering', async () => {
   const down = {
-    ...openObjectStore(lab.runtime.config),
+    ...openObjectStore(lab.runtime.config, lab.runtime.log),
     put: () => Promise.reject(new Error('the store is down')),
     isReady: () => Promise.reject(new Error('down')),
   };

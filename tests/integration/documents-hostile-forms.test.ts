@@ -1,17 +1,22 @@
 import { maxFileBytes } from 'lib/upload-receiver.ts';
 import { expect, it } from 'vitest';
+import { signed } from '../support/signed.ts';
 import { findDifference, note, readBooks, uploadOperations } from './documents-client.ts';
 import { openRepository } from './documents-fixture.ts';
 import { type Form, hostileForms, type RawAnswer, sendForm } from './upload-receiver-forms.ts';
 
 const patienceMs = 30_000;
-const forms = hostileForms(uploadOperations(), maxFileBytes);
+const operations = uploadOperations();
+const forms = hostileForms(operations, maxFileBytes);
 
 /** The answer, or what there was instead of one. */
 async function outcome(url: string, form: Form): Promise<{ form: string; answer: RawAnswer | 'hangs' }> {
   const late = Promise.withResolvers<'hangs'>();
   const timer = setTimeout(() => late.resolve('hangs'), patienceMs);
-  const answer = await Promise.race([sendForm(url, form), late.promise]);
+  const answer = await Promise.race([
+    sendForm(url, { ...form, headers: { ...signed('documents', operations), ...form.headers } }),
+    late.promise,
+  ]);
   clearTimeout(timer);
   return { form: form.name, answer };
 }
@@ -25,7 +30,8 @@ function describeFault({ name, status, ending }: Form, answer: RawAnswer | 'hang
     data?: { uploadDocument?: { userErrors: { code: string }[] } };
   };
   const code = body.errors?.[0]?.extensions?.code ?? body.data?.uploadDocument?.userErrors[0]?.code;
-  const isShaped = code === 'BAD_USER_INPUT' || code === 'FILE_TOO_LARGE';
+  // an operation that was tampered with is not the one that was signed
+  const isShaped = code === 'BAD_USER_INPUT' || code === 'FILE_TOO_LARGE' || code === 'UNAUTHENTICATED';
   const isRight = status === undefined ? answer.status >= 400 && answer.status < 500 : answer.status === status;
   return isShaped && isRight ? null : `${name}: ${JSON.stringify(answer)}`;
 }

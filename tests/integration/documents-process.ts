@@ -20,5 +20,5 @@ const decide: Decide = (reached) => {
 };
 
 await runService('documents', (runtime) =>
-  start({ ...runtime, pool: breakPool(runtime.pool, decide) }, breakStore(openObjectStore(runtime.config), decide)),
+  start({ ...runtime, pool: breakPool(runtime.pool, decide) }, breakStore(openObjectStore(runtime.config, runtime.log), decide)),
 );

@@ -1,4 +1,4 @@
-import type { Pool } from 'lib/db.ts';
+import type { Pool, Tx } from 'lib/db.ts';
 import type { ObjectStore } from 'subgraphs/documents/store/object-store.ts';
 
 /** Where an upload can be broken, in the order in which it passes. */
@@ -66,15 +66,37 @@ async function* breakBytes(bytes: AsyncIterable<Buffer>, decide: Decide): AsyncG
   }
 }
 
-/** A database that refuses statements, or carries them out and loses the answer. */
+/** Where a statement can be broken, by its name. */
+function pointsOf(text: unknown): { before: Point | undefined; after: Point | undefined } {
+  const name = /^\/\* documents\.(\w+) \*\//.exec(String(text))?.[1] ?? '';
+  const find = (point: string): Point | undefined => points.find((known) => known === point);
+  return { before: find(`before ${name}`), after: find(`after ${name}`) };
+}
+
+/** A database that refuses statements, or carries them out and loses the answer; within a transaction that is the answer to its commit. */
 export function breakPool(pool: Pool, decide: Decide): Pool {
   const query = async (text: unknown, values: unknown): Promise<unknown> => {
-    const name = /^\/\* documents\.(\w+) \*\//.exec(String(text))?.[1] ?? '';
-    const [before, after] = [`before ${name}`, `after ${name}`].map((point) => points.find((known) => known === point));
+    const { before, after } = pointsOf(text);
     if (before) await harm(decide, before);
     const result = await pool.query(text as string, values as unknown[]);
     if (after) await harm(decide, after);
     return result;
   };
-  return Object.create(pool, { query: { value: query }, connect: { value: pool.connect.bind(pool) } }) as Pool;
+  const connect = async (): Promise<Tx> => breakTransaction(await pool.connect(), decide);
+  return Object.create(pool, { query: { value: query }, connect: { value: connect } }) as Pool;
+}
+
+function breakTransaction(client: Tx, decide: Decide): Tx {
+  let pending: Point[] = [];
+  const query = async (text: unknown, values: unknown): Promise<unknown> => {
+    const { before, after } = pointsOf(text);
+    if (before) await harm(decide, before);
+    const result = await client.query(text as string, values as unknown[]);
+    if (after) pending.push(after);
+    const done = text === 'commit' ? pending : [];
+    if (text === 'commit' || text === 'rollback') pending = [];
+    for (const point of done) await harm(decide, point);
+    return result;
+  };
+  return Object.create(client, { query: { value: query }, release: { value: (error?: Error) => client.release(error) } }) as Tx;
 }

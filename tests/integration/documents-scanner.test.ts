@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
+import { signedPath } from '../support/signed.ts';
 import { until } from '../support/until.ts';
 import { findDifference, note, type Repository, readBooks } from './documents-client.ts';
 import { openRepository } from './documents-fixture.ts';
@@ -68,7 +69,9 @@ it('a clean document is scanned before anybody gets it', async () => {
   expect(result?.document?.status).toBe('STORED');
   expect(clamd.scanned()).toBe(1);
   expect(await statusOf(lab, result?.document?.id)).toEqual({ status: 'stored', status_reason: null });
-  expect((await fetch(`${lab.origin}/documents/${result?.document?.id}`)).status).toBe(200);
+  expect(
+    (await fetch(`${lab.origin}/documents/${result?.document?.id}`, { headers: signedPath(`/documents/${result?.document?.id}`) })).status,
+  ).toBe(200);
 });
 
 it('an infected document is refused with what was found, and nothing of it is kept', async () => {
@@ -91,7 +94,7 @@ it.each<Behaviour>(['refuses', 'nonsense', 'limit'])(
     const id = result?.document?.id;
     expect(result?.document?.status).toBe('QUARANTINED');
     // nobody gets it, and no submission takes it
-    expect((await fetch(`${lab.origin}/documents/${id}`)).status).toBe(409);
+    expect((await fetch(`${lab.origin}/documents/${id}`, { headers: signedPath(`/documents/${id}`) })).status).toBe(409);
     expect(await lab.submit({ documentIds: [id] })).toMatchObject({
       submission: null,
       userErrors: [{ code: 'INVALID', message: expect.stringContaining('quarantined') }],

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { readConfig } from 'lib/config.ts';
+import { createLogger } from 'lib/log.ts';
 import { openFolder } from 'subgraphs/documents/store/folder.ts';
 import { ObjectMissing, type ObjectStore } from 'subgraphs/documents/store/object-store.ts';
 import { openObjectStore } from 'subgraphs/documents/store/open.ts';
@@ -15,6 +16,7 @@ import { noise } from './documents-samples.ts';
 import { hasSwift, type S3Settings, startSwift } from './documents-swift.ts';
 
 const mebibyte = 1024 * 1024;
+const quiet = createLogger('tests', 'silent');
 const content = noise(10 * mebibyte);
 
 /** Bytes in pieces as they come from a socket. */
@@ -42,9 +44,9 @@ async function openTestFolder(): Promise<Opened> {
 
 /** The server of the settings, or one that is started for it. */
 async function openTestS3(): Promise<Opened> {
-  if (process.env.S3_ENDPOINT) return { store: openObjectStore(readConfig(process.env)), [Symbol.asyncDispose]: async () => {} };
+  if (process.env.S3_ENDPOINT) return { store: openObjectStore(readConfig(process.env), quiet), [Symbol.asyncDispose]: async () => {} };
   const swift = await startSwift();
-  return { store: openObjectStore(readConfig(swift.settings)), [Symbol.asyncDispose]: () => swift[Symbol.asyncDispose]() };
+  return { store: openObjectStore(readConfig(swift.settings), quiet), [Symbol.asyncDispose]: () => swift[Symbol.asyncDispose]() };
 }
 
 describe.each([
@@ -241,7 +243,7 @@ describe('an S3 server that fails', () => {
       S3_REGION: 'us-east-1',
       S3_BUCKET: 'bucket',
     };
-    const store = openS3(readConfig(config), new URL(config.S3_ENDPOINT), 300);
+    const store = openS3(readConfig(config), new URL(config.S3_ENDPOINT), { log: quiet, silenceMs: 300 });
     const connections = (): Promise<number> => new Promise((resolve) => server.getConnections((_error, count) => resolve(count)));
     return {
       store,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { ObjectStore } from 'subgraphs/documents/store/object-store.ts';
 import { beginSweep, sweepDocuments } from 'subgraphs/documents/sweep.ts';
 import { expect, it } from 'vitest';
+import { signed } from '../support/signed.ts';
 import { until } from '../support/until.ts';
 import { findDifference, note, type Repository, readBooks, uploadOperations } from './documents-client.ts';
 import { openRepository } from './documents-fixture.ts';
@@ -157,7 +158,11 @@ function beginUpload(lab: Repository) {
     await goOn.promise;
     yield Buffer.from(`and the end\r\n${formEnd}`);
   }
-  const headers = { 'apollo-require-preflight': '1', 'content-type': `multipart/form-data; boundary=${boundary}` };
+  const headers = {
+    ...signed('documents', uploadOperations()),
+    'apollo-require-preflight': '1',
+    'content-type': `multipart/form-data; boundary=${boundary}`,
+  };
   const body = Readable.from(form()) as unknown as BodyInit;
   const answer = fetch(lab.url, { method: 'POST', body, headers, duplex: 'half' } as RequestInit).then((response) => response.json());
   const isPending = async (): Promise<boolean> => {
@@ -188,15 +193,28 @@ it('ends an upload that takes longer than any may, which then leaves nothing beh
   expect(await readBooks(lab)).toMatchObject({ objects: [], rows: [{ status: 'swept' }] });
 });
 
+it('leaves it to an upload that was ended while its bytes came in to remove its own object', async () => {
+  await using lab = await openRepository();
+  const upload = beginUpload(lab);
+  await upload.begun();
+  const { rows } = await lab.pool.query<{ id: string }>('select id from document_repo.documents');
+  await age(lab, rows[0]?.id ?? '', 2 * hours);
+  // the bytes are young, so that the store keeps them
+  expect(await lab.sweep()).toMatchObject({ isClean: true, expiredCount: 1, removedCount: 0 });
+  upload.goOn();
+  expect(await upload.answer).toMatchObject({ errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] });
+  expect(await readBooks(lab)).toMatchObject({ objects: [], rows: [{ status: 'swept' }] });
+});
+
 it('leaves a document to the submission that is just taking it', async () => {
   await using lab = await openRepository({ settings: { DOCUMENT_UNLINKED_MS: '0' } });
   const id = await uploadId(lab);
   const client = await lab.pool.connect();
   try {
     await client.query('begin');
-    await client.query("select document_repo.claim_documents(array['anonymous'], array[$1::uuid])", [id]);
+    await client.query("select document_repo.claim_documents(array['tester'], array[$1::uuid])", [id]);
     expect(await lab.sweep()).toMatchObject({ expiredCount: 0 });
-    await client.query("select document_repo.link_documents(array['anonymous'], array[$1::uuid], array[$2::uuid], array[$2::uuid])", [
+    await client.query("select document_repo.link_documents(array['tester'], array[$1::uuid], array[$2::uuid], array[$2::uuid])", [
       id,
       randomUUID(),
     ]);
@@ -249,7 +267,7 @@ it('keeps up with five thousand documents', async () => {
   await using lab = await openRepository();
   await lab.pool.query(
     `insert into document_repo.documents (id, storage_key, file_name, document_type_id, content_type, uploaded_by, status, size_bytes, sha256)
-    select n.id, r.identity || '/' || n.id, 'a.txt', t.id, 'text/plain', 'anonymous', 'stored', 1, repeat('0', 64)
+    select n.id, r.identity || '/' || n.id, 'a.txt', t.id, 'text/plain', 'tester', 'stored', 1, repeat('0', 64)
     from (select uuidv7() as id from generate_series(1, 5000)) n, document_repo.repository r, (select id from reference.document_types limit 1) t`,
   );
   const { rows } = await lab.pool.query<{ storage_key: string }>('select storage_key from document_repo.documents order by id limit 4000');

@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { maxFileBytes } from 'lib/upload-receiver.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signed } from '../support/signed.ts';
 import { findDifference, note, type Repository, readBooks, sha256 } from './documents-client.ts';
 import { openRepository } from './documents-fixture.ts';
 
@@ -52,7 +53,7 @@ describe('an uploaded document', () => {
     );
     expect(document).toEqual({
       storageKey: expect.stringMatching(new RegExp(`^[0-9a-f-]{36}/${id}$`)),
-      uploadedBy: 'anonymous',
+      uploadedBy: 'tester',
       uploadedAt: expect.stringMatching(/Z$/),
       downloadUrl: `/documents/${id}`,
       imageWidth: null,
@@ -116,7 +117,11 @@ describe('an uploaded document', () => {
     form.set('operations', operations);
     form.set('map', '{"0":["variables.input.file"]}');
     form.set('0', new File([note()], 'twice.txt', { type: 'text/plain' }));
-    const answer = await fetch(lab.url, { method: 'POST', body: form, headers: { 'apollo-require-preflight': 'true' } });
+    const answer = await fetch(lab.url, {
+      method: 'POST',
+      body: form,
+      headers: { ...signed('documents', operations), 'apollo-require-preflight': 'true' },
+    });
     expect(await answer.json()).toMatchObject({ errors: [{ path: ['second'], extensions: { code: 'BAD_USER_INPUT' } }] });
     const { rows } = await lab.pool.query("select status from document_repo.documents where file_name = 'twice.txt'");
     expect(rows).toEqual([{ status: 'stored' }]);
@@ -234,7 +239,7 @@ describe('a submission', () => {
       async () => {
         const { rows } = await lab.pool.query<{ id: string }>(
           `insert into document_repo.documents (file_name, document_type_id, content_type, storage_key, uploaded_by)
-          select 'a.txt', id, 'text/plain', gen_random_uuid(), 'anonymous' from reference.document_types limit 1 returning id`,
+          select 'a.txt', id, 'text/plain', gen_random_uuid(), 'tester' from reference.document_types limit 1 returning id`,
         );
         return rows[0]?.id ?? '';
       },
@@ -257,15 +262,31 @@ describe('a submission', () => {
     expect(refused).toEqual({
       submission: null,
       replayed: false,
-      userErrors: [{ code, message: expect.stringContaining(bad), field: ['input', 'documentIds'] }],
+      userErrors: [{ code, message: expect.stringContaining(bad), field: ['input', 'documentIds', '1'] }],
     });
     // nothing was half linked and the key was not burnt
     const accepted = await lab.submit({ idempotencyKey: key, documentIds: [good] });
     expect(accepted).toMatchObject({ submission: { id: expect.any(String) }, replayed: false, userErrors: [] });
   });
 
-  it('with more documents than anybody sends is refused', async () => {
-    const { userErrors } = await lab.submit({ documentIds: Array.from({ length: 51 }, () => randomUUID()) });
+  it('with several documents that it cannot have is told of each where it stands', async () => {
+    const good = (await upload()).id;
+    const [unknown, other] = [randomUUID(), randomUUID()];
+    const { userErrors } = await lab.submit({ documentIds: [unknown.toUpperCase(), good, other, good] });
+    expect(userErrors.map(({ field }) => field)).toEqual([
+      ['input', 'documentIds', '0'],
+      ['input', 'documentIds', '2'],
+    ]);
+    expect((await lab.submit({ documentIds: [good, 'nonsense'] })).userErrors).toMatchObject([{ field: ['input', 'documentIds', '1'] }]);
+  });
+
+  it('may have as many documents as the rules say, and no more', async () => {
+    const { documentRules } = await lab.ask<{ documentRules: { maxPerRequest: number } }>('{ documentRules { maxPerRequest } }');
+    const name = (length: number): string[] => Array.from({ length }, () => randomUUID());
+    // nobody uploaded them: each is refused by itself
+    const most = await lab.submit({ documentIds: name(documentRules.maxPerRequest) });
+    expect(most.userErrors).toHaveLength(documentRules.maxPerRequest);
+    const { userErrors } = await lab.submit({ documentIds: name(documentRules.maxPerRequest + 1) });
     expect(userErrors).toMatchObject([{ code: 'INVALID', field: ['input', 'documentIds'] }]);
   });
 
@@ -289,11 +310,9 @@ describe('a submission', () => {
     const query = `mutation ($inputs: [SubmitRequestInput!]!) { submitRequests(inputs: $inputs) { results { submission { id } userErrors { code } } } }`;
     const { requestInput } = await import('../support/seed.ts');
     const inputs = [{ documentIds: [id] }, {}, { documentIds: [id] }].map((changes) => requestInput(lab.references, changes));
-    const response = await fetch(lab.intakeUrls[0] ?? '', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables: { inputs } }),
-    });
+    const body = JSON.stringify({ query, variables: { inputs } });
+    const headers = { 'content-type': 'application/json', ...signed('intake', body) };
+    const response = await fetch(lab.intakeUrls[0] ?? '', { method: 'POST', headers, body });
     const { data } = (await response.json()) as { data: { submitRequests: { results: unknown[] } } };
     expect(data.submitRequests.results).toEqual([
       { submission: { id: expect.any(String) }, userErrors: [] },
@@ -308,7 +327,7 @@ describe('the database functions of the documents domain', () => {
     const { id } = await upload();
     const other = randomUUID();
     const link = lab.pool.query('select document_repo.link_documents($1::text[], $2::uuid[], $3::uuid[], $4::uuid[])', [
-      ['anonymous', 'anonymous'],
+      ['tester', 'tester'],
       [id, other],
       [other, other],
       [other, other],
@@ -336,10 +355,7 @@ describe('the database functions of the documents domain', () => {
     try {
       await client.query(`begin; create role ${role}; grant usage on schema document_repo to ${role};
         grant execute on all functions in schema document_repo to ${role}; set local role ${role}`);
-      const { rows } = await client.query('select verdict from document_repo.claim_documents($1::text[], $2::uuid[])', [
-        ['anonymous'],
-        [id],
-      ]);
+      const { rows } = await client.query('select verdict from document_repo.claim_documents($1::text[], $2::uuid[])', [['tester'], [id]]);
       expect(rows).toEqual([{ verdict: 'free' }]);
       await expect(client.query('select from document_repo.documents')).rejects.toThrow('permission denied');
     } finally {
@@ -351,6 +367,6 @@ describe('the database functions of the documents domain', () => {
 
 it('the secret of signed links is readable by nobody else', async () => {
   const file = join(lab.runtime.config.LAB_DATA_DIR, 'secrets', 'document-links');
-  expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{64}$/);
+  expect(readFileSync(file, 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });

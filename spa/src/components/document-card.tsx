@@ -51,7 +51,7 @@ const contentWords: Readonly<Record<string, string>> = {
 };
 
 /** Everything that is known of a document, with ways to look into it and to get it. */
-export function DocumentCard({ document }: { document: FragmentType<DocumentCardFragment> }) {
+export function DocumentCard({ document, className = '' }: { document: FragmentType<DocumentCardFragment>; className?: string }) {
   const { data, complete } = useFragment({ fragment, from: document });
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -59,7 +59,7 @@ export function DocumentCard({ document }: { document: FragmentType<DocumentCard
   const { fileName, contentType, sizeBytes, sha256, downloadUrl } = data;
   const isPreviewable = downloadUrl !== null && sizeBytes !== null && contentType in contentWords && pixelsOf(data) <= maxPreviewPixels;
   return (
-    <li className={classes.document} aria-label={fileName}>
+    <li className={`${classes.document} ${className}`} aria-label={fileName}>
       <Group justify="space-between" align="flex-start" gap="xs">
         <Box flex="1 1 240px" miw={0}>
           <Group gap="sm">

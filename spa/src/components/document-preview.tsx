@@ -2,6 +2,7 @@ import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { previewBytes, readStart } from '../document-bytes.ts';
 import { formatBytes } from '../file-size.ts';
+import { useSession } from '../signed-in.ts';
 import classes from './document.module.css';
 import { DocumentText } from './document-text.tsx';
 import { Notice } from './notice.tsx';
@@ -74,6 +75,8 @@ function Waiting() {
 }
 
 function Unshown({ reason, onAgain }: { reason: string; onAgain: () => void }) {
+  const { doubt } = useSession();
+  useEffect(() => void doubt(), [doubt]);
   return (
     <Notice title="The preview cannot be shown">
       <Group justify="space-between">

@@ -1,8 +1,8 @@
 import { Box, Input, Text } from '@mantine/core';
 import { useId } from 'react';
 import { countOf } from '../numbers.ts';
-import { isUnderWay, type UploadItem } from '../upload-queue.ts';
-import { maxDocuments } from '../upload-rules.ts';
+import { isQuarantined, isUnderWay, type UploadItem } from '../upload-queue.ts';
+import { describeRules, offerExtensions } from '../upload-rules.ts';
 import type { Uploads } from '../uploads.ts';
 import classes from './upload-field.module.css';
 import { type DocumentTypeOption, UploadRow } from './upload-row.tsx';
@@ -11,7 +11,7 @@ import { UploadZone } from './upload-zone.tsx';
 type Props = { uploads: Uploads; documentTypes: readonly DocumentTypeOption[] };
 
 /** Supporting files of a request: they travel while the rest of the form is filled in. */
-export function UploadField({ uploads: { queue, items, problem, isAwaited }, documentTypes }: Props) {
+export function UploadField({ uploads: { queue, items, rules, problem, isAwaited }, documentTypes }: Props) {
   const id = useId();
   return (
     <Box role="group" aria-labelledby={`${id}-label`} aria-describedby={`${id}-description`}>
@@ -19,9 +19,9 @@ export function UploadField({ uploads: { queue, items, problem, isAwaited }, doc
         Documents
       </Input.Label>
       <Input.Description id={`${id}-description`} mb={6}>
-        Optional, up to {maxDocuments}: TXT, CSV, PNG or JPEG of at most 10 MB each, whose content is what the extension says
+        {rules ? describeRules(rules) : 'Optional'}
       </Input.Description>
-      <UploadZone onFiles={queue.add} />
+      <UploadZone onFiles={queue.add} accept={rules ? offerExtensions(rules) : ''} />
       {items.length > 0 ? (
         <ul className={classes.list} aria-label="Chosen documents">
           {items.map((item) => (
@@ -50,12 +50,14 @@ export function UploadField({ uploads: { queue, items, problem, isAwaited }, doc
 /** Changes only when a file has come to something, so that a screen reader is not read every percent. */
 function describeProgress(items: readonly UploadItem[], isAwaited: boolean): string {
   if (items.length === 0) return '';
-  const stored = items.filter(({ phase }) => phase.is === 'stored').length;
+  const quarantined = items.filter(({ phase }) => isQuarantined(phase)).length;
+  const stored = items.filter(({ phase }) => phase.is === 'stored').length - quarantined;
   const underWay = items.filter(isUnderWay).length;
-  const waiting = items.length - stored - underWay;
+  const waiting = items.length - stored - quarantined - underWay;
   if (isAwaited) return `The request is sent as soon as ${countOf(underWay, 'upload')} ${underWay === 1 ? 'has' : 'have'} ended.`;
   const parts = [
     `${stored} of ${countOf(items.length, 'document')} stored`,
+    quarantined > 0 ? `${quarantined} in quarantine` : null,
     underWay > 0 ? `${underWay} under way` : null,
     waiting > 0 ? `${waiting} ${waiting === 1 ? 'needs' : 'need'} you` : null,
   ];

@@ -1,7 +1,8 @@
 import { Button, Group, NativeSelect, Progress, Text } from '@mantine/core';
 import { formatBytes } from '../file-size.ts';
 import { countOf } from '../numbers.ts';
-import { isUnderWay, type UploadItem, type UploadPhase, type UploadQueue } from '../upload-queue.ts';
+import { useQuarantine } from '../upload-quarantine.ts';
+import { isQuarantined, isUnderWay, type UploadItem, type UploadPhase, type UploadQueue } from '../upload-queue.ts';
 import { documentStates, type State } from '../vocabulary.ts';
 import { StateBadge } from './state-badge.tsx';
 import classes from './upload-field.module.css';
@@ -21,7 +22,8 @@ type Props = {
 export function UploadRow({ item, queue, documentTypes, untyped }: Props) {
   const { id, file, documentType, phase, objection } = item;
   const complaint = objection ?? ('reason' in phase ? phase.reason : null);
-  const isRetryable = phase.is === 'failed' || phase.is === 'cancelled' || objection !== null;
+  const isRetryable = phase.is === 'failed' || phase.is === 'cancelled' || (objection !== null && !isQuarantined(phase));
+  useQuarantine(item, queue);
   return (
     <li className={classes.row} aria-label={file.name}>
       <div className={classes.what}>
@@ -69,6 +71,11 @@ export function UploadRow({ item, queue, documentTypes, untyped }: Props) {
         <Progress.Root size="sm" className={classes.whole ?? ''}>
           <Progress.Section value={percentOf(phase)} aria-label={`Upload of ${file.name}`} animated={phase.is === 'checking'} striped />
         </Progress.Root>
+      ) : null}
+      {phase.is === 'stored' && isQuarantined(phase) ? (
+        <Text size="sm" c="dimmed" className={classes.whole ?? ''} style={{ overflowWrap: 'anywhere' }}>
+          In quarantine: {phase.document.statusReason}. The form looks again by itself.
+        </Text>
       ) : null}
       {complaint ? (
         // the server's own words

@@ -1,14 +1,19 @@
 import { Button, FileButton, Text } from '@mantine/core';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import { offeredExtensions } from '../upload-rules.ts';
 import classes from './upload-field.module.css';
 
 function hasFiles({ dataTransfer }: { dataTransfer: DataTransfer | null }): boolean {
   return dataTransfer?.types.includes('Files') ?? false;
 }
 
+type Props = {
+  onFiles: (files: File[]) => void;
+  /** What the browser's file dialog offers first: `.txt,.csv`; everything when empty. */
+  accept: string;
+};
+
 /** Takes files by drag and drop, or by a button for everybody who does not drag. */
-export function UploadZone({ onFiles }: { onFiles: (files: File[]) => void }) {
+export function UploadZone({ onFiles, accept }: Props) {
   const [isOver, setOver] = useState(false);
   const reset = useRef<() => void>(null);
   useKeptPage();
@@ -51,7 +56,7 @@ export function UploadZone({ onFiles }: { onFiles: (files: File[]) => void }) {
       </Text>
       <FileButton
         multiple
-        accept={offeredExtensions}
+        accept={accept}
         resetRef={reset}
         inputProps={{ 'aria-label': 'Files', tabIndex: -1 }}
         onChange={(files) => {

@@ -54,6 +54,11 @@ const kinds: readonly FileKind[] = [
   },
 ];
 
+/** Every extension that is taken, with the type that it stands for. */
+export const takenKinds: readonly { extension: string; contentType: string }[] = kinds.flatMap(({ contentType, extensions }) =>
+  extensions.map((extension) => ({ extension, contentType })),
+);
+
 export type NamedFile = { name: string; kind: FileKind };
 
 /** What can be said of a file before its first byte: its name can be shown, and extension and declared type agree on a type that is taken. */
@@ -66,7 +71,7 @@ export function checkName(fileName: string, declaredType: string): NamedFile | U
     const which = extension ? `of the type .${extension}` : 'without an extension';
     return userError(
       'FILE_TYPE_REFUSED',
-      `the file is ${which}; taken are ${kinds.flatMap(({ extensions }) => extensions).join(', ')}`,
+      `the file is ${which}; taken are ${takenKinds.map(({ extension: taken }) => taken).join(', ')}`,
       'file',
     );
   }

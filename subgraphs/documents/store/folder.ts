@@ -25,7 +25,7 @@ export function openFolder(folder: string): ObjectStore {
     put: async (key, bytes) => {
       const path = pathOf(key);
       const parent = dirname(path);
-      const draft = join(unfinished, `${key.replace('/', '.')}.${randomUUID()}`);
+      const draft = join(unfinished, `${key.replaceAll('/', '.')}.${randomUUID()}`);
       try {
         await write(draft, bytes);
         if (!madeFolders.has(parent)) await makeFolder(parent);
@@ -49,7 +49,7 @@ export function openFolder(folder: string): ObjectStore {
     list: (lab) => listFolder(join(finished, lab), lab),
     removeUnfinished: async (lab, before) => {
       for (const name of await readdir(unfinished)) {
-        if (!name.startsWith(`${lab}.`)) continue;
+        if (!name.startsWith(`${lab.replaceAll('/', '.')}.`)) continue;
         const path = join(unfinished, name);
         // a put that is under way keeps its file young
         const { mtime } = await stat(path).catch(() => ({ mtime: before }));

@@ -7,7 +7,7 @@ export type ByteRange = { first: number; last: number };
 
 /**
  * Where the bytes of documents are. Metadata stay in the database; the two are tied together by the storage key. A key is two UUIDs:
- * the lab's and the document's.
+ * the lab's and the document's; or, apart from all documents, `audit/`, the lab's, and the number of an anchor of the audit.
  */
 export type ObjectStore = {
   /** For people: where it is. */
@@ -28,7 +28,7 @@ export type ObjectStore = {
   measure(key: string): Promise<number | null>;
   /** Removes an object; one that is not there is as good as removed. */
   remove(key: string): Promise<void>;
-  /** All objects of a lab, page by page. One that comes or goes meanwhile may or may not be among them. */
+  /** All objects of a lab, or all anchors of it (`audit/…`), page by page. One that comes or goes meanwhile may or may not be among them. */
   list(lab: string): AsyncIterable<StoredObject[]>;
   /** Removes what puts of a lab have left behind that were cut off before this time. */
   removeUnfinished(lab: string, before: Date): Promise<void>;
@@ -42,7 +42,8 @@ export class ObjectMissing extends Error {
   }
 }
 
-const keyPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const keyPattern = new RegExp(`^(${uuid}/${uuid}|audit/${uuid}/\\d{10}\\.json)$`);
 
 /** Whatever else a key may be, it is no path of somebody's making. */
 export function checkKey(key: string): string {

@@ -1,19 +1,25 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Config } from 'lib/config.ts';
+import type { Logger } from 'lib/log.ts';
 import { Client } from 'minio';
+import { prepareBucket } from './bucket.ts';
 import { checkKey, ObjectMissing, type ObjectStore, type StoredObject } from './object-store.ts';
 
 /** The smallest part that S3 takes but for the last one, in bytes; an object up to this size goes in one request. */
 const partBytes = 5 * 1024 * 1024;
 /** Each object in the making holds one part in memory; more of them wait, unread. */
-const maxPuts = 16;
-/**
- * Objects of a bucket on any S3 server.
- *
- * @param silenceMs how long the server may be silent, in milliseconds.
- */
-export function openS3(config: Config, endpoint: URL, silenceMs = 10_000): ObjectStore {
+const maxPuts = 8;
+const defaultSilenceMs = 10_000;
+
+type S3Options = {
+  log: Logger;
+  /** How long the server may be silent, in milliseconds. */
+  silenceMs?: number;
+};
+
+/** Objects of a bucket on any S3 server. */
+export function openS3(config: Config, endpoint: URL, { log, silenceMs = defaultSilenceMs }: S3Options): ObjectStore {
   const bucket = config.S3_BUCKET;
   const isSecure = endpoint.protocol === 'https:';
   const agent = new (isSecure ? https : http).Agent({ keepAlive: true, maxSockets: 64 });
@@ -33,13 +39,7 @@ export function openS3(config: Config, endpoint: URL, silenceMs = 10_000): Objec
   const takePlace = createPlaces(maxPuts);
   return {
     place: `${endpoint.origin}/${bucket}`,
-    prepare: async () => {
-      if (await client.bucketExists(bucket)) return;
-      // another process may be making it in the same moment
-      await client.makeBucket(bucket, config.S3_REGION).catch(async (error: unknown) => {
-        if (!(await client.bucketExists(bucket))) throw error;
-      });
-    },
+    prepare: () => prepareBucket({ client, name: bucket, region: config.S3_REGION, isSecure, log }),
     isReady: () => client.bucketExists(bucket),
     put: async (key, bytes) => {
       const leave = await takePlace();
@@ -101,7 +101,8 @@ type Part = { content: Buffer; isLast: boolean };
 
 /** Parts of equal length and a last one. The memory of a part is used again for the next one. */
 async function* cutIntoParts(bytes: AsyncIterable<Buffer>): AsyncGenerator<Part> {
-  let buffer: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
+  // whole at once: what is never written to takes no memory, and one that grew would leave its smaller selves behind
+  const buffer = Buffer.allocUnsafeSlow(partBytes);
   let length = 0;
   for await (const chunk of bytes) {
     for (let at = 0; at < chunk.length; ) {
@@ -110,19 +111,12 @@ async function* cutIntoParts(bytes: AsyncIterable<Buffer>): AsyncGenerator<Part>
         length = 0;
       }
       const wanted = Math.min(length + chunk.length - at, partBytes);
-      if (wanted > buffer.length) buffer = grow(buffer, wanted);
       const copied = chunk.copy(buffer, length, at, at + wanted - length);
       length += copied;
       at += copied;
     }
   }
   yield { content: buffer.subarray(0, length), isLast: true };
-}
-
-function grow(buffer: Buffer, wanted: number): Buffer {
-  const larger = Buffer.allocUnsafeSlow(Math.min(Math.max(wanted, 2 * buffer.length), partBytes));
-  buffer.copy(larger);
-  return larger;
 }
 
 /** Page by page with our own loop: the client's stream of a whole listing has lost entries beyond some hundred. */
