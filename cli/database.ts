@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Config } from 'lib/config.ts';
+import { type Connections, connectionsOf, findPasswords, provisionRoles } from 'lib/database-accounts.ts';
 import { createPool } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
 import pg from 'pg';
@@ -7,6 +8,7 @@ import { startEmbeddedPostgres } from './embedded-postgres.ts';
 
 const databaseName = 'lab';
 
+/** @property connectionString that of the owner, who makes and changes the schema; no service uses it. */
 export type Database = { connectionString: string; isEmbedded: boolean; stop(): Promise<void> };
 
 /**
@@ -32,13 +34,22 @@ async function createDatabase(connectionString: string): Promise<void> {
   }
 }
 
-/** Brings the database to this code's schema. @returns names of the migrations that were applied. */
-export async function migrateTo(connectionString: string, config: Config): Promise<string[]> {
+/**
+ * Brings the database to this code's schema, and lets every service sign in to it as a role of its own.
+ *
+ * @param connectionString that of the owner.
+ * @returns names of the migrations that were applied, and the database's address for each service.
+ * @throws MigrationError, or Error when the owner may not set passwords of the roles.
+ */
+export async function migrateTo(connectionString: string, config: Config): Promise<{ applied: string[]; connections: Connections }> {
   const { migrate } = await import('lib/migrate.ts');
   const log = createLogger('migrate', config.LOG_LEVEL);
   const pool = createPool({ connectionString, name: 'lab migrate', size: 2, log });
   try {
-    return await migrate(pool, connectionString, log);
+    const applied = await migrate(pool, connectionString, log);
+    const passwords = findPasswords(config);
+    await provisionRoles(pool, passwords);
+    return { applied, connections: connectionsOf(connectionString, passwords) };
   } finally {
     await pool.end();
   }

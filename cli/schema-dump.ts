@@ -18,6 +18,7 @@ import {
   listUnknown,
   listViews,
 } from './schema-dump/catalog.ts';
+import { listDefaultGrants, listGrants } from './schema-dump/rights.ts';
 
 const dumpFile = new URL('../sql/schema.sql', import.meta.url);
 
@@ -36,6 +37,8 @@ const parts: [title: string, list: (db: Queryable) => Promise<Entry[]>][] = [
   ['Foreign keys', listForeignKeys],
   ['Indexes', listIndexes],
   ['Triggers', listTriggers],
+  ['Rights on what is made later', listDefaultGrants],
+  ['Rights, of the roles that lib/database-roles.ts lists', listGrants],
 ];
 
 /**

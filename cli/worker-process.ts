@@ -8,7 +8,13 @@ const restartAfterMs = 1_000;
 
 export type WorkerProcess = { url: string; stop(): Promise<void> };
 
-type Options = { config: Config; connectionString: string; port: number; log: Logger };
+type Options = {
+  config: Config;
+  /** The database, as the role of the worker. */
+  connectionString: string;
+  port: number;
+  log: Logger;
+};
 
 /**
  * Keeps one worker process alive: when it dies it is started again, and what it had in hand is applied by the next one. It

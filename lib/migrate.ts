@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import type pg from 'pg';
 import { createQueues } from './bells.ts';
+import { grantRest, roleOf, serviceNames } from './database-roles.ts';
 import { type Pool, sqlState, withTransaction } from './db.ts';
 import type { Logger } from './log.ts';
 
@@ -23,15 +24,16 @@ function listMigrations(): Migration[] {
 }
 
 /**
- * Brings a database to this code's schema: the numbered SQL files, then pg-boss and its queues. Several processes may do
+ * Brings a database to this code's schema: the numbered SQL files, then pg-boss and its queues, then what the services may do there. Several processes may do
  * it at once: the migration's row is inserted first, so the later one waits for the earlier and then sees it done.
  *
  * @returns names of the migrations applied by this call.
- * @throws MigrationError when the database is newer than the code, when a migration was changed after it had been applied, or when the
- *   server is older than PostgreSQL 18.
+ * @throws MigrationError when the database is newer than the code, when a migration was changed after it had been applied, when the
+ *   server is older than PostgreSQL 18, or when the one who migrates may not make roles.
  */
 export async function migrate(pool: Pool, connectionString: string, log: Logger): Promise<string[]> {
   await refuseOldServer(pool);
+  await refuseLowOwner(pool);
   await createMigrationTable(pool);
   const known = listMigrations();
   refuseStrangers(await findApplied(pool), known);
@@ -40,6 +42,7 @@ export async function migrate(pool: Pool, connectionString: string, log: Logger)
     if (await applyMigration(pool, migration)) applied.push(migration.name);
   }
   await createQueues(connectionString, log);
+  await grantRest(pool);
   return applied;
 }
 
@@ -51,6 +54,21 @@ async function refuseOldServer(pool: Pool): Promise<void> {
       `PostgreSQL ${Math.floor(version / 10_000)} found, 18 needed (uuidv7) — point DATABASE_URL at a PostgreSQL 18`,
     );
   }
+}
+
+/** Roles that are there already, made by somebody who may, will do. */
+async function refuseLowOwner(pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ owner: string; missing: string[] }>(
+    `/* migrate.findMissingRoles */
+    select r.rolname as owner, array(select role from unnest($1::text[]) as role where role not in (select rolname from pg_roles)) as missing
+    from pg_roles r where r.rolname = current_user and not r.rolsuper and not r.rolcreaterole`,
+    [serviceNames.map(roleOf)],
+  );
+  const [low] = rows;
+  if (!low || low.missing.length === 0) return;
+  throw new MigrationError(
+    `${low.owner} in DATABASE_URL may not make roles, and every service gets one of its own: ${low.missing.join(', ')} — let DATABASE_URL name the owner of the database and say "alter role ${low.owner} createrole" as a superuser`,
+  );
 }
 
 async function createMigrationTable(pool: Pool): Promise<void> {

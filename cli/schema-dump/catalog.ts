@@ -4,7 +4,7 @@ import type { Queryable } from 'lib/db.ts';
 export type Entry = { statement: string; comment: string | null };
 
 /** Schemas of the lab: what is neither PostgreSQL's nor pg-boss's nor the place of the table of migrations. */
-const labSchemas = `select oid from pg_namespace
+export const labSchemas = `select oid from pg_namespace
   where nspname !~ '^pg_' and nspname not in ('information_schema', 'public', 'pgboss')`;
 
 // Names come qualified because the search path is empty, and quoted where they must be. "C" sorts alike on every server.
@@ -123,6 +123,7 @@ export async function listUnknown(db: Queryable): Promise<string[]> {
         from pg_policy where (select relnamespace from pg_class where oid = polrelid) in (${labSchemas})
       union all select format('table %s with a parent', inhrelid::regclass)
         from pg_inherits where (select relnamespace from pg_class where oid = inhrelid) in (${labSchemas})
+      union all select format('default privileges on %s', defaclobjtype) from pg_default_acl where not (defaclnamespace = 0 and defaclobjtype = 'f')
     ) unknown order by what collate "C"`);
   return rows.map(({ what }) => what);
 }

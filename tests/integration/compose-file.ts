@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { serviceNames } from 'lib/database-roles.ts';
 import { parse } from 'yaml';
 
 /** The checkout, with a slash at its end. */
@@ -19,7 +20,15 @@ export type ComposeService = {
 export type Compose = { services: Record<string, ComposeService>; volumes: Record<string, unknown> };
 
 /** What compose refuses to start without. */
-export const passwords = { POSTGRES_PASSWORD: 'p0stgres', S3_SECRET_KEY: 'secret-key', DOCUMENT_LINK_SECRET: 'l'.repeat(32) };
+export const passwords: Record<string, string> = {
+  POSTGRES_PASSWORD: 'p0stgres',
+  ...Object.fromEntries(serviceNames.map((service) => [`${service.toUpperCase()}_DATABASE_PASSWORD`, service.repeat(10)])),
+  S3_SECRET_KEY: 'secret-key',
+  GATEWAY_SECRET: 'g'.repeat(32),
+  SESSION_SECRET: 's'.repeat(32),
+  DOCUMENT_LINK_SECRET: 'l'.repeat(32),
+  AUDIT_SECRET: 'a'.repeat(32),
+};
 
 /**
  * `compose.yml` as compose sees it: anchors merged, `${NAME}`, `${NAME:-default}` and `${NAME:?message}` filled in.

@@ -7,10 +7,13 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from 'cli/free-port.ts';
+import { connectionsOf } from 'lib/database-accounts.ts';
+import type { ServiceName } from 'lib/database-roles.ts';
 import { createPool } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
 import { expect, inject, it } from 'vitest';
-import type { Answer } from '../support/lab.ts';
+import { type Answer, ask } from '../support/lab.ts';
+import { headersFor, tester } from '../support/people.ts';
 import { brokenPromises, requestInput, seedReferences, submit } from '../support/seed.ts';
 import { until } from '../support/until.ts';
 import { type ComposeService, passwords, readCompose, root } from './compose-file.ts';
@@ -97,11 +100,14 @@ function run(stack: Stack, name: string, changes: Record<string, string> = {}): 
   });
 }
 
-/** The environment of the file with the addresses of this machine. */
+/** The environment of the file with the addresses of this machine. Roles are those of the tests' server, and so are their passwords. */
 function environmentOf({ databaseUrl, folder, ports }: Stack, name: string, { environment }: ComposeService): Record<string, string> {
+  const databasePasswords = inject('databasePasswords');
+  const connections = connectionsOf(databaseUrl, databasePasswords);
   const here: Record<string, string> = { LAB_DATA_DIR: folder };
   for (const [key, value] of Object.entries(environment)) {
-    if (key === 'DATABASE_URL') here[key] = databaseUrl;
+    if (key === 'DATABASE_URL') here[key] = name === 'migrate' ? databaseUrl : connections[name as ServiceName];
+    else if (key.endsWith('_DATABASE_PASSWORD')) here[key] = databasePasswords[key.split('_')[0]?.toLowerCase() as ServiceName];
     else if (key.endsWith('_URL'))
       here[key] = String(value).replace(/\w+:\d+/, (address) => `127.0.0.1:${ports.get(address.split(':')[0] ?? '')}`);
     else if (key.endsWith('_HOST')) here[key] = '127.0.0.1';
@@ -143,15 +149,10 @@ async function exitCode(child: ChildProcess): Promise<number | string | null> {
 it('started one by one as compose does, a request goes in through the gateway and arrives everywhere, and all end cleanly', async () => {
   await using database = await createEmptyDatabase();
   await using stack = await startAsCompose(database.url);
+  const headers = await headersFor(stack.folder, tester);
   const lab = {
-    ask: async <Data>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> => {
-      const response = await fetch(`http://127.0.0.1:${stack.ports.get('gateway')}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      return (await response.json()) as Answer<Data>;
-    },
+    ask: <Data>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> =>
+      ask(`http://127.0.0.1:${stack.ports.get('gateway')}`, query, variables, headers),
   };
 
   const references = await seedReferences(lab);

@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import { writeEnvironment } from 'cli/secrets.ts';
 import { readConfig, settings } from 'lib/config.ts';
+import { findPasswords } from 'lib/database-accounts.ts';
+import { serviceNames } from 'lib/database-roles.ts';
 import { createHttpServer } from 'lib/graphql-server.ts';
 import { createLogger } from 'lib/log.ts';
 import { subgraphNames } from 'lib/sdl.ts';
@@ -108,7 +112,7 @@ describe('every service of compose.yml', () => {
 describe('the addresses in compose.yml', () => {
   it('lead the gateway to every subgraph and to the worker', () => {
     const { environment } = getService('gateway');
-    const addresses = Object.fromEntries(Object.entries(environment).filter(([key]) => key.endsWith('_URL')));
+    const addresses = Object.fromEntries(Object.entries(environment).filter(([, value]) => String(value).startsWith('http://')));
     const portOf = (name: string) => getService(name).environment.SERVICE_PORT;
     expect(addresses).toEqual({
       ...Object.fromEntries(subgraphNames.map((name) => [`${name.toUpperCase()}_URL`, `http://${name}:${portOf(name)}/graphql`])),
@@ -116,11 +120,25 @@ describe('the addresses in compose.yml', () => {
     });
   });
 
-  it.each(own.filter(([name]) => name !== 'gateway'))('lead %s to the database that is made', (_name, { environment }) => {
-    const address = new URL(String(environment.DATABASE_URL));
+  it.each(own)('lead %s to the database that is made, each service as its own role, and migrate alone as the owner', (name, service) => {
+    const address = new URL(String(service.environment.DATABASE_URL));
     const { POSTGRES_USER, POSTGRES_PASSWORD, POSTGRES_DB } = getService('postgres').environment;
-    expect(address.host).toBe('postgres:5432');
-    expect([address.username, address.password, address.pathname]).toEqual([POSTGRES_USER, POSTGRES_PASSWORD, `/${POSTGRES_DB}`]);
+    expect(`${address.host}${address.pathname}`).toBe(`postgres:5432/${POSTGRES_DB}`);
+    const account =
+      name === 'migrate' ? [POSTGRES_USER, POSTGRES_PASSWORD] : [`lab_${name}`, passwords[`${name.toUpperCase()}_DATABASE_PASSWORD`]];
+    expect([address.username, address.password]).toEqual(account);
+  });
+
+  it('give migrate the password of every role, and no other service more than its own', () => {
+    const { DATABASE_URL, ...config } = configOf(getService('migrate'));
+    const given = findPasswords({ ...config, DATABASE_URL, LAB_DATA_DIR: '/dev/null' });
+    expect(given).toEqual(Object.fromEntries(serviceNames.map((name) => [name, passwords[`${name.toUpperCase()}_DATABASE_PASSWORD`]])));
+    for (const [name, { environment }] of servers) {
+      expect(
+        Object.keys(environment).filter((key) => /PASSWORD/.test(key)),
+        name,
+      ).toEqual([]);
+    }
   });
 
   it('lead the documents to the object store with its own keys', () => {
@@ -152,7 +170,8 @@ describe('secrets', () => {
   it('stand in .env and not in compose.yml', () => {
     for (const { environment } of Object.values(parseCompose().services)) {
       const secrets = Object.entries(environment).filter(([key]) => /PASSWORD|SECRET/.test(key));
-      for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+:\?[^}]+\}$/);
+      // either compose asks for it, or it may be absent
+      for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+:(\?[^}]+|-)\}$/);
     }
   });
 
@@ -160,6 +179,32 @@ describe('secrets', () => {
     const taken = new Set([...JSON.stringify(parseCompose()).matchAll(/\$\{(\w+)/g)].map(([, name]) => name));
     const shown = [...readText('.env.example').matchAll(/^#?([A-Z\d_]+)=/gm)].map(([, name]) => name);
     expect(shown.sort()).toEqual([...taken].sort());
+  });
+});
+
+describe('lab secrets init', () => {
+  const environment = parseEnv(writeEnvironment());
+
+  it('gives every secret that compose asks for, each another one, and nothing else', () => {
+    expect(Object.keys(environment).sort()).toEqual(Object.keys(passwords).sort());
+    expect(new Set(Object.values(environment)).size).toBe(Object.keys(passwords).length);
+    expect(environment.AUDIT_SECRET).not.toBe(parseEnv(writeEnvironment()).AUDIT_SECRET);
+  });
+
+  it('makes an .env with which every service has values that the code accepts', () => {
+    const made = readCompose(environment as Record<string, string>);
+    for (const [name, service] of Object.entries(made.services)) {
+      if (service.build !== undefined) expect(() => configOf(service), name).not.toThrow();
+    }
+  });
+
+  it('prints nothing but the file', () => {
+    const { stdout, status } = spawnSync(process.execPath, ['cli/main.ts', 'secrets', 'init'], {
+      cwd: fileURLToPath(root),
+      encoding: 'utf8',
+    });
+    expect(status).toBe(0);
+    expect(stdout.replaceAll(/=[0-9a-f]{48}$/gm, '=')).toBe(readText('.env.example'));
   });
 });
 

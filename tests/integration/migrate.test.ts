@@ -15,7 +15,18 @@ test('an empty database that several migrate at once is migrated once', async ()
   await using database = await createDatabase();
   // back to nothing, the hard way
   await database.pool.query('drop table public.lab_migrations');
-  for (const schema of ['dashboard', 'document_repo', 'canonical', 'operational', 'source_system', 'intake', 'integration', 'reference']) {
+  for (const schema of [
+    'audit',
+    'identity',
+    'dashboard',
+    'document_repo',
+    'canonical',
+    'operational',
+    'source_system',
+    'intake',
+    'integration',
+    'reference',
+  ]) {
     await database.pool.query(`drop schema ${schema} cascade`);
   }
   const results = await Promise.all(Array.from({ length: 4 }, () => migrate(database.pool, database.url, log)));

@@ -31,7 +31,7 @@ it('the dump refuses what it cannot write', async () => {
   await expect(dumpSchema(database.pool)).rejects.toThrow('cannot write type intake.mood');
 });
 
-it('the dump tells a changed column, constraint, index, comment, function and trigger', async () => {
+it('the dump tells a changed column, constraint, index, comment, function, trigger and right', async () => {
   for (const change of [
     'alter table intake.submissions alter external_reference set not null',
     'alter table intake.submissions drop constraint submissions_priority_check',
@@ -40,6 +40,10 @@ it('the dump tells a changed column, constraint, index, comment, function and tr
     "create or replace function integration.refuse_change() returns trigger language plpgsql as 'begin return null; end'",
     'drop trigger append_only on intake.submissions',
     'alter table intake.submissions set (fillfactor = 50)',
+    'grant delete on intake.submissions to lab_worker',
+    'grant update (payload) on intake.submissions to lab_intake',
+    'revoke select on intake.submissions from lab_intake',
+    'grant execute on function dashboard.fold_counts() to public',
   ]) {
     await using database = await createDatabase();
     await database.pool.query(change);
