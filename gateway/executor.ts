@@ -29,6 +29,8 @@ type Prepared = {
 };
 
 const preparedAtMost = 1_000;
+/** Faults of variables that a client is told at once. A list with a hundred thousand wrong items would cost seconds. */
+const variableFaultsAtMost = 10;
 /** With n conditions there are 2ⁿ projections. */
 const conditionsAtMost = 5;
 
@@ -69,10 +71,13 @@ export function createExecutor({ supergraph, sources, fallback }: ExecutorOption
       request.schema,
       request.operation.variableDefinitions ?? [],
       request.request.variables ?? {},
+      { maxErrors: variableFaultsAtMost },
     );
-    const prepared = faults ? null : prepare(request);
-    const projection = prepared && project(prepared, request, coerced ?? {});
-    if (!prepared || !projection) return await fallback(request);
+    // the last one has no place in the document: it says that there are more
+    if (faults) return { errors: faults.filter(({ nodes }) => nodes) };
+    const prepared = prepare(request);
+    const projection = project(prepared, request, coerced);
+    if (!projection) return await fallback(request);
 
     const root: Record<string, unknown> = {};
     const { errors } = await executeQueryPlan(

@@ -1,29 +1,107 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
 import { graphError } from 'lib/errors.ts';
+import type { GatewayContext } from './data-source.ts';
+import { createMeasure, type OperationSize } from './operation-size.ts';
+import { createRateLimiter, itemsPerOperation, type RateLimiter, type RateRefusal, toRateError } from './rate-limit.ts';
 
 /** Fields inside fields at most. */
-export const maxDepth = 12;
+export const maxDepth = 8;
 
 /** Tokens of a document at most. Bulk inputs travel as variables, which do not count. */
-export const maxTokens = 5_000;
+export const maxTokens = 1_000;
+
+/** Names that an operation may give to fields at most: the same field can be asked for again and again under other names. */
+export const maxAliases = 15;
+
+export const maxDirectives = 20;
+
+/** Fields that an answer may hold at most, see {@link OperationSize}; a bulk mutation has more, for each of its items. */
+export const maxCost = 5_000;
+const maxCostOfBulkItem = 30;
+
+/** Lists and objects inside each other that variables may have; what comes after them goes through them by recursion. */
+export const maxVariableDepth = 32;
+
+/** What the project's own operations are held against too, by a test. */
+export function findExcess(size: OperationSize): string | null {
+  const cost = maxCost + maxCostOfBulkItem * size.bulkItems;
+  if (size.depth > maxDepth) return `The operation nests fields ${size.depth} deep, ${maxDepth} are allowed; ${lessOrSeveral}`;
+  if (size.aliases > maxAliases) return `The operation has ${size.aliases} aliases, ${maxAliases} are allowed; ${lessOrSeveral}`;
+  if (size.directives > maxDirectives) {
+    return `The operation has ${size.directives} directives, ${maxDirectives} are allowed; ${lessOrSeveral}`;
+  }
+  if (size.cost > cost) {
+    return `The answer to the operation may hold ${size.cost} fields, ${cost} are allowed; ask for smaller pages with "first", for fewer fields, or in several operations`;
+  }
+  return null;
+}
+
+const lessOrSeveral = 'ask for less, or in several operations';
 
 /**
- * Refuses operations that nest too deep, with `QUERY_TOO_COMPLEX`. A plugin and not a validation rule, because Apollo Server gives the
- * errors of all rules one code. It runs after validation: fragments exist and are free of cycles.
+ * Refuses operations that are too large, with `QUERY_TOO_COMPLEX`, and too many of them, with `RATE_LIMITED`, whatever they come over.
+ * Plugins and not validation rules, because Apollo Server gives the errors of all rules one code. They run after validation: fragments
+ * exist and are free of cycles.
  */
-export function limitDepth(limit: number): ApolloServerPlugin {
-  // the server caches parsed documents, so an operation is measured once
-  const depths = new WeakMap<OperationDefinitionNode, number>();
+export function limitOperations(limiter: Pick<RateLimiter, 'charge'> = createRateLimiter()): ApolloServerPlugin<GatewayContext>[] {
+  return [limitTokens(), limitSizeAndNumber(limiter)];
+}
+
+function limitSizeAndNumber(limiter: Pick<RateLimiter, 'charge'>): ApolloServerPlugin<GatewayContext> {
+  const measure = createMeasure();
+  return {
+    requestDidStart: async ({ contextValue }) => {
+      let isCharged = false;
+      const charge = async (operations: number): Promise<RateRefusal | null> => {
+        isCharged = true;
+        return await limiter.charge(contextValue.caller.identity.subject, operations);
+      };
+      return {
+        async didResolveOperation({ operation, document, schema, request }) {
+          if (!operation) return;
+          const size = measure({ operation, document, schema, variables: request.variables ?? {} });
+          const refused = await charge(1 + Math.floor(size.bulkItems / itemsPerOperation));
+          if (refused) throw toRateError(refused);
+          const excess = findExcess(size) ?? findDepthExcess(request.variables);
+          if (excess) throw graphError('QUERY_TOO_COMPLEX', excess, { http: { status: 400 } });
+        },
+        // what is not even an operation costs its reading
+        async didEncounterErrors() {
+          if (!isCharged) await charge(1);
+        },
+      };
+    },
+  };
+}
+
+function findDepthExcess(variables: Record<string, unknown> | undefined): string | null {
+  // the variables themselves are an object too
+  if (isWithinDepth(variables, maxVariableDepth + 1)) return null;
+  return `The variables nest more than ${maxVariableDepth} deep, that many are allowed; send flatter ones`;
+}
+
+/** Goes no deeper than told, whatever there is. */
+function isWithinDepth(value: unknown, left: number): boolean {
+  if (typeof value !== 'object' || value === null || !isJson(value)) return true;
+  return left > 0 && Object.values(value).every((item) => isWithinDepth(item, left - 1));
+}
+
+/** Not what a transport put there by itself, such as a file that is still to come. */
+function isJson(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return Array.isArray(value) || prototype === Object.prototype || prototype === null;
+}
+
+/** The parser counts, and stops at the first token too many. What it says of it is an error of syntax: the document is refused as one. */
+function limitTokens(): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      async didResolveOperation({ operation, document }) {
-        if (!operation) return;
-        const depth = depths.get(operation) ?? measureDepth(operation, document);
-        depths.set(operation, depth);
-        if (depth <= limit) return;
-        const message = `The operation nests fields ${depth} deep, ${limit} are allowed; ask for less, or in several operations`;
-        throw graphError('QUERY_TOO_COMPLEX', message, { http: { status: 400 } });
+      async willSendResponse({ document, response: { body } }) {
+        if (document || body.kind !== 'single') return;
+        const [error] = body.singleResult.errors ?? [];
+        if (!error || !/^Syntax Error: Document contains more th\w+ \d+ tokens/.test(error.message)) return;
+        const message = `The document has more than ${maxTokens} tokens, that many are allowed; pass values as variables, and ${lessOrSeveral}`;
+        body.singleResult.errors = [{ message, extensions: { code: 'QUERY_TOO_COMPLEX' } }];
       },
     }),
   };
@@ -42,29 +120,4 @@ export function requireOperation(): ApolloServerPlugin {
       },
     }),
   };
-}
-
-/** Introspection does not count: its standard query nests deep, and it never reaches a subgraph. */
-function measureDepth(operation: OperationDefinitionNode, document: DocumentNode): number {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
-  // without it, fragments that spread each other twice cost 2ⁿ
-  const known = new Map<string, number>();
-
-  function depthOf(set: SelectionSetNode | undefined): number {
-    let deepest = 0;
-    for (const node of set?.selections ?? []) {
-      if (node.kind === Kind.FIELD) deepest = Math.max(deepest, node.name.value.startsWith('__') ? 0 : 1 + depthOf(node.selectionSet));
-      else deepest = Math.max(deepest, node.kind === Kind.INLINE_FRAGMENT ? depthOf(node.selectionSet) : depthOfFragment(node.name.value));
-    }
-    return deepest;
-  }
-
-  function depthOfFragment(name: string): number {
-    const depth = known.get(name) ?? depthOf(fragments.get(name)?.selectionSet);
-    known.set(name, depth);
-    return depth;
-  }
-
-  return depthOf(operation.selectionSet);
 }

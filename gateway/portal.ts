@@ -2,34 +2,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { playgroundPolicy, portalPolicy } from './headers.ts';
 
 /** Where `npm run build -w spa` puts the portal. */
 export const builtPortal = new URL('../spa/dist/', import.meta.url);
-
-/**
- * Nothing from other hosts. Two concessions: the components and the playground's editor set inline styles, and bundlers put small
- * images and fonts into `data:` addresses.
- */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
-
-const securityHeaders = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-  'referrer-policy': 'no-referrer',
-};
 
 /**
  * Serves the built portal: its files, the playground, and `index.html` for every other address that a browser opens, because routes
@@ -38,8 +14,9 @@ const securityHeaders = {
 export async function addPortal(app: FastifyInstance, dist: URL): Promise<void> {
   const isBuilt = existsSync(new URL('index.html', dist));
   await app.register(async (portal) => {
-    portal.addHook('onRequest', async (_request, reply) => {
-      reply.headers(securityHeaders);
+    portal.addHook('onRequest', async (request, reply) => {
+      const isPlayground = /^\/playground(\.html)?(\?|$)/.test(request.url);
+      reply.header('content-security-policy', isPlayground ? playgroundPolicy : portalPolicy);
     });
     if (isBuilt) {
       await portal.register(fastifyStatic, { root: fileURLToPath(dist), wildcard: false, cacheControl: false, setHeaders: setCaching });

@@ -1,6 +1,6 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { type GatewayContext, type GatewayResponse, type SubgraphDataSource, toResponse } from '../data-source.ts';
+import { type Asking, type GatewayContext, type GatewayResponse, type SubgraphDataSource, toResponse } from '../data-source.ts';
 import { isRecord } from '../subgraph-errors.ts';
 
 type Options = GraphQLDataSourceProcessOptions<GatewayContext>;
@@ -9,7 +9,7 @@ type Gathering = {
   query: string;
   variables: Record<string, unknown>;
   operationName: string | undefined;
-  context: Partial<GatewayContext>;
+  context: Asking;
   waiting: Waiting[];
 };
 
@@ -34,12 +34,14 @@ export class BatchingSource implements GraphQLDataSource<GatewayContext> {
     if (!Array.isArray(representations)) return this.#source.process(options);
     return new Promise((settle, fail) => {
       if (this.#gathering.size === 0) setImmediate(() => this.#send());
-      const key = JSON.stringify([query, others]);
+      const context = options.context as GatewayContext;
+      // what somebody sees is asked for on nobody else's behalf
+      const key = JSON.stringify([query, others, context.caller.identity]);
       const gathering: Gathering = this.#gathering.get(key) ?? {
         query,
         variables: others,
         operationName,
-        context: options.context,
+        context,
         waiting: [],
       };
       gathering.waiting.push({ representations, settle, fail });
@@ -59,7 +61,7 @@ export class BatchingSource implements GraphQLDataSource<GatewayContext> {
     const { representations, places } = gatherEntities(waiting);
     const request = { query, variables: { ...variables, representations }, operationName };
     try {
-      const response = await this.#source.ask(request, context, null);
+      const response = await this.#source.ask(request, context);
       const isTaken = new Set<number>();
       for (const [index, { settle }] of waiting.entries()) settle(sliceResponse(response, places[index] ?? [], isTaken));
     } catch (error) {

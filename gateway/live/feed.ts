@@ -23,10 +23,12 @@ export type Feed = {
  * - `complete`: there is nothing more to come
  * - `errors`: it cannot go on; the errors are meant for the client
  * - `too-slow`: the client did not read, and what it should read next is no longer kept; it resumes by cursor
+ * - `session-over`: the client is not signed in any more
  * - `restart`: the gateway stops; the client connects again and resumes by cursor
  */
 export type FeedEnd =
   | { kind: 'complete' }
   | { kind: 'errors'; errors: readonly GraphQLFormattedError[] }
   | { kind: 'too-slow' }
+  | { kind: 'session-over' }
   | { kind: 'restart' };

@@ -46,7 +46,7 @@ export class HttpStream implements Lane {
     if (!this.#canWrite()) return false;
     const { payloads, isDry } = takeSlice(this.#feed);
     if (payloads.length > 0) this.#response.write(payloads.map(this.#format.formatMessage).join(''));
-    if (isDry && this.#feed.end) this.#finish(this.#feed.end);
+    if (isDry && this.#feed.end) this.finish(this.#feed.end);
     return !isDry;
   }
 
@@ -56,14 +56,15 @@ export class HttpStream implements Lane {
 
   /** Tells the client to come again later. */
   drain(): void {
-    this.#finish({ kind: 'restart' });
+    this.finish({ kind: 'restart' });
   }
 
   #canWrite(): boolean {
     return !this.#response.writableEnded && !this.#response.destroyed && !this.#response.writableNeedDrain;
   }
 
-  #finish(end: FeedEnd): void {
+  /** Ends the answer with the reason. */
+  finish(end: FeedEnd): void {
     if (this.#response.writableEnded) return;
     this.#response.end(this.#format.formatEnd(end));
   }

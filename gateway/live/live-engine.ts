@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { graphError } from 'lib/errors.ts';
+import { contentOf, type SignRequest } from 'lib/gateway-signature.ts';
 import type { Logger } from 'lib/log.ts';
 import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
 import type { GatewayContext, SubgraphDataSource } from '../data-source.ts';
@@ -25,6 +26,8 @@ export type LiveEngineOptions = {
   sources: Record<SubgraphName, SubgraphDataSource>;
   /** GraphQL address of each subgraph. */
   urls: Record<SubgraphName, string>;
+  /** What the subgraphs believe us by. */
+  sign: SignRequest;
   log: Logger;
   formatError: (error: unknown) => GraphQLFormattedError;
 };
@@ -88,12 +91,18 @@ export class LiveEngine {
 
   #createSource(plan: LivePlan, variables: Record<string, unknown>, context: GatewayContext): StreamSource {
     const { query, operationName, variables: handedOn, afterVariable } = plan.upstream;
+    const name = toSubgraphName(plan.subgraph);
     const values = Object.fromEntries(handedOn.filter((name) => name in variables).map((name) => [name, variables[name]]));
     return {
       findEnd: () => this.#findEnd(plan, context),
       subscribe: (after, sink) => {
-        const operation = { query, operationName, variables: { ...values, [afterVariable]: after } };
-        return this.#clientOf(plan.subgraph).subscribe(operation, {
+        const operation = {
+          query,
+          operationName,
+          variables: { ...values, [afterVariable]: after },
+          sign: () => this.#options.sign(name, context.caller.identity, contentOf.subscription(query, operationName, operation.variables)),
+        };
+        return this.#clientOf(name).subscribe(operation, {
           ...sink,
           next: (message) => {
             // the client reads it again when it connects anew
@@ -117,7 +126,7 @@ export class LiveEngine {
     const source = this.#options.sources[toSubgraphName(subgraph)];
     const operation = { query: 'query LogCursor { logCursor }', variables: {}, operationName: 'LogCursor' };
     for (const deadline = Date.now() + positionPatienceMs; ; await pause(positionRetryMs)) {
-      const answer = await source.ask(operation, context, null).catch((error: unknown) => {
+      const answer = await source.ask(operation, context).catch((error: unknown) => {
         if (error instanceof SubgraphFault) return null;
         throw error;
       });
@@ -129,18 +138,19 @@ export class LiveEngine {
     }
   }
 
-  #clientOf(subgraph: string): UpstreamClient {
-    const name = toSubgraphName(subgraph);
+  #clientOf(name: SubgraphName): UpstreamClient {
     const known = this.#clients.get(name);
     if (known) return known;
-    const client = new UpstreamClient(this.#options.urls[name], this.#options.log.child({ subgraph }));
+    const client = new UpstreamClient(this.#options.urls[name], this.#options.log.child({ subgraph: name }));
     this.#clients.set(name, client);
     return client;
   }
 
   /** Variables as they were given, with defaults in the place of those that were not. */
   #coerce(operation: OperationDefinitionNode, given: Record<string, unknown>): Record<string, unknown> {
-    const { coerced, errors } = getVariableValues(this.#options.supergraph.schema, operation.variableDefinitions ?? [], given);
+    const { coerced, errors } = getVariableValues(this.#options.supergraph.schema, operation.variableDefinitions ?? [], given, {
+      maxErrors: 1,
+    });
     const [first] = errors ?? [];
     if (first) throw graphError('BAD_USER_INPUT', first.message, { http: { status: 400 } });
     // not in their inner form: the subgraph reads them once more
@@ -149,8 +159,8 @@ export class LiveEngine {
 }
 
 /** Whose rights a stream has: only who has the same may share it. */
-function identityOf(_context: GatewayContext): string {
-  return 'anonymous';
+function identityOf({ caller: { identity } }: GatewayContext): string {
+  return JSON.stringify([identity.subject, identity.roles, identity.teams]);
 }
 
 function toSubgraphName(name: string): SubgraphName {

@@ -1,5 +1,6 @@
 import { createHttpServer } from 'lib/graphql-server.ts';
 import { createLogger } from 'lib/log.ts';
+import { allRoles, somebody } from '../identity/gatekeeper-fixture.ts';
 import type { Feed, FeedEnd } from './feed.ts';
 import type { LiveLimits } from './live-limits.ts';
 import type { Operate } from './operate.ts';
@@ -60,8 +61,9 @@ export type LiveServer = AsyncDisposable & {
 /** The transports on a real HTTP server, with a plain route beside them that answers `"plain"`, before the given operations. */
 export async function serveLive(operate: Operate, limits: Partial<LiveLimits> = {}): Promise<LiveServer> {
   const log = createLogger('test', 'silent');
+  const caller = somebody(allRoles);
   const app = createHttpServer(log, async () => true);
-  addLiveTransports(app, { operate, log, limits });
+  addLiveTransports(app, { operate, door: { callerOf: () => caller, admit: async () => ({ caller }) }, log, limits });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler: async () => 'plain' });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return { url: `${address}/graphql`, close: () => app.close(), [Symbol.asyncDispose]: () => app.close() };

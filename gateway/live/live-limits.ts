@@ -2,12 +2,16 @@
 export type LiveLimits = {
   /** WebSockets and streams that one process holds. */
   connections: number;
-  /** Of those, from one client address. A proxy in front makes all clients one address. */
+  /** Of those, from one client address. A proxy in front that nobody trusts makes all clients one address. */
   connectionsPerAddress: number;
+  /** Of those, of one person. */
+  connectionsPerPerson: number;
   /** Operations under way on one WebSocket. */
   operationsPerSocket: number;
   /** Largest message from a WebSocket client, in bytes. */
   messageBytes: number;
+  /** What may wait for a WebSocket client that reads slowly, in bytes. With more than that before it, it is cut off by the next answer. */
+  unsentBytes: number;
   /** Longest operation id of a WebSocket client, in characters: it is repeated in each message. */
   idLength: number;
   /** How long a WebSocket client may take for `connection_init`. */
@@ -23,10 +27,12 @@ export type LiveLimits = {
 export const liveLimits: LiveLimits = {
   connections: 10_000,
   connectionsPerAddress: 5_000,
-  operationsPerSocket: 100,
-  messageBytes: 256 * 1024,
+  connectionsPerPerson: 200,
+  operationsPerSocket: 20,
+  messageBytes: 64 * 1024,
+  unsentBytes: 1024 * 1024,
   idLength: 128,
-  initTimeoutMs: 10_000,
+  initTimeoutMs: 3_000,
   heartbeatMs: 15_000,
   drainTimeoutMs: 5_000,
   allowedOrigins: [],

@@ -6,6 +6,7 @@ import { graphError } from 'lib/errors.ts';
 import { formatError } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
 import type { RawData, WebSocket } from 'ws';
+import type { Caller } from '../identity/gatekeeper.ts';
 import type { Feed, FeedEnd } from './feed.ts';
 import { endReasons } from './feed-ends.ts';
 import { toAsciiJson } from './frames.ts';
@@ -19,6 +20,8 @@ type Closing = { code: number; reason: string };
 
 /** Codes of RFC 6455's registry that clients take as "connect again". */
 const serviceRestart: Closing = { code: 1012, reason: endReasons.restart };
+/** A code after which clients do not try again by themselves. */
+const sessionOver: Closing = { code: CloseCode.Unauthorized, reason: endReasons['session-over'] };
 const tooSlow: Closing = { code: 1013, reason: endReasons['too-slow'] };
 
 type Operation = {
@@ -28,7 +31,7 @@ type Operation = {
   following: Following | null;
 };
 
-export type SessionOptions = { operate: Operate; limits: LiveLimits; rounds: Rounds; log: Logger };
+export type SessionOptions = { operate: Operate; caller: Caller; limits: LiveLimits; rounds: Rounds; log: Logger };
 
 /**
  * One client of the `graphql-transport-ws` protocol. Its messages are parsed by graphql-ws, whose server is left out: it puts every
@@ -51,7 +54,7 @@ export class SocketSession {
   constructor(ws: WebSocket, socket: Socket, options: SessionOptions) {
     this.#ws = ws;
     this.#options = options;
-    this.#writer = new SocketWriter({ ws, socket, rounds: options.rounds });
+    this.#writer = new SocketWriter({ ws, socket, rounds: options.rounds, unsentBytes: options.limits.unsentBytes });
     this.#initTimer = setTimeout(
       () => ws.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout'),
       options.limits.initTimeoutMs,
@@ -64,6 +67,11 @@ export class SocketSession {
     // too large, not UTF-8, not a frame: the library closes the socket with the code for it
     ws.on('error', (error) => options.log.debug({ err: error }, 'a live client broke the WebSocket protocol'));
     socket.on('drain', () => this.#continue());
+    const { ended } = options.caller;
+    const endSession = (): void => this.#close(sessionOver);
+    ended.addEventListener('abort', endSession);
+    ws.once('close', () => ended.removeEventListener('abort', endSession));
+    if (ended.aborted) endSession();
   }
 
   /** Asks the client for a sign of life, and cuts it off when it gave none since the last time. */
@@ -142,7 +150,8 @@ export class SocketSession {
     this.#operations.set(id, operation);
     this.#underWay += 1;
     try {
-      const context = { requestId: randomUUID(), traceparent: null, signal: operation.leave.signal };
+      const { caller } = this.#options;
+      const context = { requestId: randomUUID(), traceparent: null, caller, signal: operation.leave.signal };
       this.#begin(operation, await this.#options.operate(readOperationRequest(payload), context));
     } catch (error) {
       const formatted = formatError(error, this.#options.log);
@@ -169,6 +178,7 @@ export class SocketSession {
 
   #answer({ id }: Operation, result: FormattedExecutionResult): void {
     this.#operations.delete(id);
+    if (!this.#writer.hasRoom) this.abort();
     // an operation that was refused as a whole has no data, not even null
     if (!('data' in result) && result.errors) {
       this.#refuse(id, result.errors);

@@ -22,6 +22,8 @@ export type SocketWriterOptions = {
   /** The one below it. */
   socket: Socket;
   rounds: Rounds;
+  /** What may wait to be read, in bytes, before an answer is no more put behind it. */
+  unsentBytes: number;
 };
 
 /** Writes to one WebSocket client: its feeds in turns, and only as fast as it reads. */
@@ -42,6 +44,12 @@ export class SocketWriter implements Lane {
   /** Whether the client has read nearly everything that was written. */
   get isFree(): boolean {
     return this.isOpen && !this.#options.socket.writableNeedDrain;
+  }
+
+  /** Whether so little waits for the client that an answer may be put behind it: there are as many as it asked for, read or not. */
+  get hasRoom(): boolean {
+    const { ws, unsentBytes } = this.#options;
+    return ws.bufferedAmount <= unsentBytes;
   }
 
   send(message: object): void {

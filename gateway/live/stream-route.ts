@@ -3,15 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formatError, readRequestContext } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
 import type { GatewayContext } from '../data-source.ts';
+import { type Door, refuse } from '../identity/door.ts';
 import { maxTokens } from '../limits.ts';
 import { type Acceptance, isSubscription, readAcceptance } from './accept.ts';
-import { type Admission, addressOf } from './admission.ts';
+import type { Admission } from './admission.ts';
 import type { Feed } from './feed.ts';
 import { HttpStream, type StreamFormat } from './http-stream.ts';
 import type { LiveLimits } from './live-limits.ts';
 import { multipartSubscription } from './multipart.ts';
 import type { Operate, Operated, OperationRequest } from './operate.ts';
-import { type Refused, toRefusalBody } from './refused.ts';
 import type { Rounds } from './rounds.ts';
 import { serverSentEvents } from './sse.ts';
 import { readStreamRequest } from './stream-request.ts';
@@ -21,6 +21,7 @@ export type StreamRouteOptions = {
   path: string;
   admission: Admission;
   operate: Operate;
+  door: Pick<Door, 'callerOf'>;
   limits: LiveLimits;
   rounds: Rounds;
   log: Logger;
@@ -32,7 +33,7 @@ const formats: Record<Acceptance['stream'], StreamFormat> = { sse: serverSentEve
  * Serves operations as server-sent events or multipart HTTP to who accepts those, at the address where plain HTTP is served. It is a
  * hook on that route, because routes cannot share an address; everybody else passes it by.
  */
-export function addStreams({ app, path, admission, operate, limits, rounds, log }: StreamRouteOptions): void {
+export function addStreams({ app, path, admission, operate, door, limits, rounds, log }: StreamRouteOptions): void {
   const streams = new Set<HttpStream>();
   let isDraining = false;
 
@@ -47,19 +48,21 @@ export function addStreams({ app, path, admission, operate, limits, rounds, log 
     // gone already: nobody would take it off the list
     if (reply.raw.destroyed) return reply.hijack();
     const { asked, refused } = readStreamRequest(request);
-    if (refused) return refuse(reply, refused);
-    const turnedAway = admission.enter(request.raw);
-    if (turnedAway) return refuse(reply, turnedAway);
+    if (refused) return await refuse(reply, refused);
+    const caller = door.callerOf(request);
+    const { visit, refused: turnedAway } = admission.enter(request.raw);
+    if (turnedAway) return await refuse(reply, turnedAway);
     const leave = new AbortController();
-    const address = addressOf(request.raw);
     reply.raw.once('close', () => {
-      admission.leave(address);
+      visit.leave();
       leave.abort();
     });
-    const operated = await run(asked, { ...readRequestContext(request), signal: leave.signal });
+    const crowded = visit.join(caller.identity.subject);
+    if (crowded) return await refuse(reply, crowded);
+    const operated = await run(asked, { ...readRequestContext(request), caller, signal: leave.signal });
     if (operated.kind === 'result') return answer(reply, operated, acceptance);
     if (leave.signal.aborted) operated.feed.close();
-    else follow(reply.raw, operated.feed, formats[acceptance.stream]);
+    else follow(reply.raw, operated.feed, formats[acceptance.stream], caller.ended);
     return reply.hijack();
   }
 
@@ -71,10 +74,16 @@ export function addStreams({ app, path, admission, operate, limits, rounds, log 
     }
   }
 
-  function follow(response: ServerResponse, feed: Feed, format: StreamFormat): void {
+  function follow(response: ServerResponse, feed: Feed, format: StreamFormat, ended: AbortSignal): void {
     const stream = new HttpStream({ response, feed, format, rounds, heartbeatMs: limits.heartbeatMs });
+    const endSession = (): void => stream.finish({ kind: 'session-over' });
     streams.add(stream);
-    response.once('close', () => streams.delete(stream));
+    ended.addEventListener('abort', endSession);
+    response.once('close', () => {
+      streams.delete(stream);
+      ended.removeEventListener('abort', endSession);
+    });
+    if (ended.aborted) endSession();
     if (isDraining) stream.drain();
   }
 
@@ -90,10 +99,6 @@ function answer(reply: FastifyReply, { result, httpStatus }: Operated & { kind: 
   if (acceptance.json) return reply.code(httpStatus).type(`${acceptance.json}; charset=utf-8`).send(text);
   const { headers, opening, formatMessage, formatEnd } = formats[acceptance.stream];
   return reply.headers(headers).send(opening + formatMessage(text) + formatEnd({ kind: 'complete' }));
-}
-
-function refuse(reply: FastifyReply, refused: Refused): FastifyReply {
-  return reply.code(refused.status).send(toRefusalBody(refused));
 }
 
 /** Of who accepts both, everything but subscriptions. A persisted operation may be one: it shows when it is run. */

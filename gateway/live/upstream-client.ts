@@ -4,7 +4,13 @@ import type { Logger } from 'lib/log.ts';
 import { WebSocket } from 'ws';
 
 /** What the gateway subscribes to at a subgraph. `variables` is read again at each connection, so that it resumes where it was. */
-export type UpstreamOperation = { query: string; operationName?: string | undefined; variables: Record<string, unknown> };
+export type UpstreamOperation = {
+  query: string;
+  operationName?: string | undefined;
+  variables: Record<string, unknown>;
+  /** Says on whose behalf, for what is sent at this moment. */
+  sign: () => string;
+};
 
 export type UpstreamSink = {
   next(message: ExecutionResult): void;
@@ -48,7 +54,19 @@ export class UpstreamClient {
     const unless = (act: () => void): void => {
       if (!isOver) act();
     };
-    const unsubscribe = this.#client.subscribe(operation as { query: string; variables: Record<string, unknown> }, {
+    const { query, operationName = null, sign } = operation;
+    const payload = {
+      query,
+      operationName,
+      // read anew whenever the operation is sent
+      get variables() {
+        return operation.variables;
+      },
+      get extensions() {
+        return { identity: sign() };
+      },
+    };
+    const unsubscribe = this.#client.subscribe(payload, {
       next: (message) => unless(() => sink.next(message as ExecutionResult)),
       error: (error) =>
         unless(() => {

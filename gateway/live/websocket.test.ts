@@ -30,6 +30,7 @@ describe('who connects', () => {
   it.each([
     ['the process', { connections: 2 }, 503],
     ['one address', { connectionsPerAddress: 2 }, 429],
+    ['one person', { connectionsPerPerson: 2 }, 429],
   ])('finds no room when %s has its connections, until one is closed', async (_whose, limits, status) => {
     await using server = await serveLive(nothing, limits);
     await using first = await openAcknowledged(server.url);
@@ -118,13 +119,27 @@ describe('a client that does not read', () => {
     for (;;) if (JSON.stringify((await socket.receive()).payload).includes('late')) break;
   });
 
+  it('is cut off when too much waits for it, and not before that', async () => {
+    const operate: Operate = async () => ({ kind: 'result', result: { data: { text: 'x'.repeat(4 * 1024 * 1024) } }, httpStatus: 200 });
+    await using server = await serveLive(operate);
+    await using slow = await openAcknowledged(server.url);
+    // one answer may be larger than what may wait before the next
+    slow.send(subscribe('1', '{ a }'));
+    expect(await slow.receive()).toMatchObject({ id: '1', type: 'next' });
+    expect(await slow.receive()).toMatchObject({ id: '1', type: 'complete' });
+    slow.ws.pause();
+    for (let n = 0; n < 20; n += 1) slow.send(subscribe(`more-${n}`, '{ a }'));
+    slow.ws.resume();
+    expect((await slow.closed).code).toBe(1006);
+  });
+
   it('is not read from either, so that its questions do not fill the memory', async () => {
     let answers = 0;
     const operate: Operate = async () => {
       answers += 1;
       return { kind: 'result', result: { data: { text: 'x'.repeat(10_000) } }, httpStatus: 200 };
     };
-    await using server = await serveLive(operate, { operationsPerSocket: 100_000 });
+    await using server = await serveLive(operate, { operationsPerSocket: 100_000, unsentBytes: Number.POSITIVE_INFINITY });
     await using socket = await openAcknowledged(server.url);
     await using other = await openAcknowledged(server.url);
     socket.ws.pause();
