@@ -1,4 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { readConfig } from 'lib/config.ts';
+import type { Role } from 'lib/identity.ts';
+import { findLocalPerson, isLocalProvider } from 'lib/local-people.ts';
+import { mintLocalToken } from 'lib/local-tokens.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 /**
@@ -34,10 +39,58 @@ export type Api = {
   isReady(): Promise<boolean>;
 };
 
-/** The address from the settings: `LAB_URL`, or this machine's own lab. */
-export function findLab(environment: Record<string, string | undefined>): string {
+/** Where a lab is, and what one is let in with. */
+export type Lab = {
+  /** Its address, without a path of its own. */
+  url: string;
+  /** A bearer token that is good for some minutes at least; null when there is none. */
+  findToken(): Promise<string | null>;
+};
+
+/** How long a token of one's own making is good, and how long before its end it is made anew, in seconds. */
+const tokenLifetimeSeconds = 3_600;
+const tokenReserveSeconds = 600;
+
+/**
+ * The lab of the settings: `LAB_URL`, or this machine's own. The token is `LAB_TOKEN`; for a lab on this machine whose secrets may be read
+ * it is made on the spot.
+ *
+ * @param role in which one speaks to a lab of one's own.
+ */
+export function findLab(environment: Record<string, string | undefined>, role: Role = 'integrator'): Lab {
   const config = readConfig(environment);
-  return config.LAB_URL ?? `http://localhost:${config.LAB_PORT}`;
+  const url = config.LAB_URL ?? `http://localhost:${config.LAB_PORT}`;
+  const { LAB_TOKEN, LAB_DATA_DIR } = config;
+  const isOwn = isLocalProvider(config) && isLoopback(url) && existsSync(join(resolve(LAB_DATA_DIR), 'secrets', 'signing-keys.json'));
+  if (LAB_TOKEN || !isOwn) return { url, findToken: async () => LAB_TOKEN ?? null };
+  return { url, findToken: keepToken(LAB_DATA_DIR, role) };
+}
+
+/** What is made here is of use to nobody else, and is not shown to anybody else. */
+function isLoopback(url: string): boolean {
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+}
+
+/** A token for a role of the lab whose secrets are in a folder, made anew before it ends. */
+export function keepToken(dataDir: string, role: Role): Lab['findToken'] {
+  const person = findLocalPerson(role);
+  if (!person) throw new Error(`the lab's own provider knows no ${role}`);
+  let token: Promise<string> | undefined;
+  let goodUntil = 0;
+  return async () => {
+    const now = Date.now() / 1_000;
+    if (!token || now > goodUntil - tokenReserveSeconds) {
+      token = mintLocalToken(dataDir, person, { lifetimeSeconds: tokenLifetimeSeconds });
+      goodUntil = now + tokenLifetimeSeconds;
+    }
+    return await token;
+  };
+}
+
+/** The header that says who one is; none without a token. */
+export async function authorize({ findToken }: Lab): Promise<Record<string, string>> {
+  const token = await findToken();
+  return token ? { authorization: `Bearer ${token}` } : {};
 }
 
 /** Longest wait for one answer; the server gives up earlier. */
@@ -47,17 +100,22 @@ const timeoutMs = 120_000;
  * Speaks to a lab with operations that codegen made from its published schema.
  *
  * @example
- * const api = createApi('http://localhost:8080');
+ * const api = createApi(findLab(process.env));
  * const { teams } = await api.execute(graphql(`query Teams { teams { code name } }`));
  */
-export function createApi(url: string): Api {
+export function createApi(lab: Lab): Api {
+  const { url } = lab;
   const base = url.endsWith('/') ? url : `${url}/`;
   return {
     url,
     async execute(document, ...[variables]) {
       const response = await call(url, new URL('graphql', base), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json, application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/graphql-response+json, application/json',
+          ...(await authorize(lab)),
+        },
         body: JSON.stringify({ query: document.toString(), variables }),
       });
       return readAnswer(url, response);
@@ -90,7 +148,9 @@ function readAnswer<Result>(lab: string, { status, body }: Response): Result {
   const [error, ...others] = answer?.errors ?? [];
   if (error) {
     const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-    throw new ApiError(error.extensions?.code ?? 'INTERNAL_SERVER_ERROR', `${error.message}${more}`);
+    const code = error.extensions?.code ?? 'INTERNAL_SERVER_ERROR';
+    if (code === 'UNAUTHENTICATED') throw new ApiError(code, `The lab at ${lab} does not know you: ${error.message} — set LAB_TOKEN`);
+    throw new ApiError(code, `${error.message}${more}`);
   }
   if (answer?.data) return answer.data;
   if (status >= 500) throw new ApiError('SERVER_ERROR', `The lab at ${lab} failed with HTTP ${status} — its log may say why`);

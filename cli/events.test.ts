@@ -38,7 +38,8 @@ describe('the question', () => {
 
 describe('a selection', () => {
   // no lab is asked: what is wrong is known before
-  const select = (ids: string[], options = {}) => readSelection(createApi('http://127.0.0.1:9'), ids, options, 'lab events redeliver');
+  const select = (ids: string[], options = {}) =>
+    readSelection(createApi({ url: 'http://127.0.0.1:9', findToken: async () => null }), ids, options, 'lab events redeliver');
   const id = '01a203de-2bc7-7400-b382-4f3a9ef437b7';
 
   test.each([

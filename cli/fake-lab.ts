@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import type { Lab } from './api.ts';
 import type {
   CaseStatus,
   ChangeCaseStatusesMutation,
@@ -51,6 +52,10 @@ export class FakeLab implements AsyncDisposable {
     lab.server.listen(0, '127.0.0.1');
     await once(lab.server, 'listening');
     return lab;
+  }
+
+  get lab(): Lab {
+    return { url: this.url, findToken: async () => null };
   }
 
   get url(): string {

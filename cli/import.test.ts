@@ -70,7 +70,7 @@ function importWith(api: Api, folder: string, options: Partial<ImportOptions> = 
 }
 
 function importInto(lab: FakeLab, folder: string, options?: Partial<ImportOptions>): Promise<ImportReport> {
-  return importWith(createApi(lab.url), folder, options);
+  return importWith(createApi(lab.lab), folder, options);
 }
 
 /** How many items the calls had, largest first: calls that are made together arrive in any order. */
@@ -163,7 +163,7 @@ test('lost answers, busy and broken labs are waited for, and nothing is done twi
 
 test('a lab that is not there is not waited for', async () => {
   const lab = await FakeLab.start();
-  const api = createApi(lab.url);
+  const api = createApi(lab.lab);
   await lab[Symbol.asyncDispose]();
   const folder = await archiveOf({ 'A-1': closed });
   await expect(importWith(api, folder)).rejects.toThrow(/No lab answers at .* start it with npm start, or set LAB_URL/);

@@ -1,15 +1,18 @@
 #!/usr/bin/env node
 import { stripVTControlCharacters } from 'node:util';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommands } from './audit.ts';
 import { addEventsCommands } from './events.ts';
 import { addImportCommand } from './import.ts';
+import { addSecretsCommand } from './secrets.ts';
 import { addStatusCommand } from './status.ts';
 import { CommandError } from './terminal.ts';
+import { addTokenCommand } from './token.ts';
 import { addVerifyCommand } from './verify.ts';
 import { addWatchCommand } from './watch.ts';
 
 const help = `
-import, verify, status, watch, events and reconcile talk to a running lab: LAB_URL, default http://localhost:$LAB_PORT.
+import, verify, status, watch, events, reconcile and audit talk to a running lab: LAB_URL, default http://localhost:$LAB_PORT.
 
 Example:
   $ lab up
@@ -46,7 +49,10 @@ function createProgram(): Command {
   addVerifyCommand(program);
   addStatusCommand(program);
   addWatchCommand(program);
+  addTokenCommand(program);
+  addSecretsCommand(program);
   addEventsCommands(program);
+  addAuditCommands(program);
   return program;
 }
 

@@ -33,11 +33,8 @@ const referenceMutation = graphql(`mutation SeedReference($input: ReferenceDataI
     userErrors { message }
   }
 }`);
-const submitMutation = graphql(`mutation SeedRequests($inputs: [SubmitRequestInput!]!) {
-  submitRequests(inputs: $inputs) {
-    results { submission { serviceRequest { id } } userErrors { message } }
-    userErrors { message }
-  }
+const submitMutation = graphql(`mutation SeedRequest($input: SubmitRequestInput!) {
+  submitRequest(input: $input) { submission { serviceRequest { id } } userErrors { message } }
 }`);
 const caseQuery = graphql(`query SeedCase($id: ID!) { serviceRequest(id: $id) { operationCase { id } } }`);
 const moveMutation = graphql(`mutation SeedSteps($inputs: [ChangeCaseStatusInput!]!) {
@@ -47,6 +44,9 @@ const moveMutation = graphql(`mutation SeedSteps($inputs: [ChangeCaseStatusInput
 const casePollMs = 100;
 const casePatienceMs = 20_000;
 
+/** One and the same lab, spoken to in three roles. */
+export type DemoCast = Record<'requester' | 'operator' | 'integrator', Api>;
+
 /**
  * Fills an empty lab with generic demo data, the way everybody else would: through its public API. A lab that holds
  * anything is left alone.
@@ -54,32 +54,32 @@ const casePatienceMs = 20_000;
  * @returns whether anything was seeded.
  * @throws Error when the demo data are refused or the worker does not open their cases.
  */
-export async function seedDemo(api: Api): Promise<boolean> {
-  const { customers, submissions } = await api.execute(stateQuery);
+export async function seedDemo({ requester, operator, integrator }: DemoCast): Promise<boolean> {
+  const { customers, submissions } = await integrator.execute(stateQuery);
   if (customers.totalCount > 0 || submissions.totalCount > 0) return false;
   const demo = JSON.parse(readFileSync(new URL('../sql/seed/demo.json', import.meta.url), 'utf8')) as Demo;
 
-  const { importReferenceData: reference } = await api.execute(referenceMutation, { input: demo.reference });
+  const { importReferenceData: reference } = await integrator.execute(referenceMutation, { input: demo.reference });
   refuse(reference.userErrors);
   const ids = new Map(
     [...reference.customers, ...reference.agreements, ...reference.requestTypes, ...reference.teams].map(({ id, code }) => [code, id]),
   );
   const idOf = (code: string): string => ids.get(code) ?? '';
 
-  const { submitRequests } = await api.execute(submitMutation, {
-    inputs: demo.requests.map(({ key, customer, agreement, requestType, team, steps: _steps, ...request }) => ({
-      ...request,
-      idempotencyKey: key,
-      customerId: idOf(customer),
-      agreementId: idOf(agreement),
-      requestTypeId: idOf(requestType),
-      teamId: idOf(team),
-    })),
-  });
-  refuse([...submitRequests.userErrors, ...submitRequests.results.flatMap((result) => result.userErrors)]);
-  for (const [place, { key, steps }] of demo.requests.entries()) {
-    const requestId = submitRequests.results[place]?.submission?.serviceRequest?.id;
-    if (requestId && steps.length > 0) await moveCase(api, { requestId, key, steps });
+  for (const { key, customer, agreement, requestType, team, steps, ...request } of demo.requests) {
+    const { submitRequest } = await requester.execute(submitMutation, {
+      input: {
+        ...request,
+        idempotencyKey: key,
+        customerId: idOf(customer),
+        agreementId: idOf(agreement),
+        requestTypeId: idOf(requestType),
+        teamId: idOf(team),
+      },
+    });
+    refuse(submitRequest.userErrors);
+    const requestId = submitRequest.submission?.serviceRequest?.id;
+    if (requestId && steps.length > 0) await moveCase(operator, { requestId, key, steps });
   }
   return true;
 }

@@ -1,6 +1,10 @@
 import { readConfig } from 'lib/config.ts';
-import { closeRuntime, openRuntime, type Service, stopOnSignal } from 'lib/service.ts';
-import { createApi } from './api.ts';
+import type { Role } from 'lib/identity.ts';
+import { isLocalProvider } from 'lib/local-people.ts';
+import { createLogger } from 'lib/log.ts';
+import { refuseInProduction } from 'lib/production.ts';
+import { type Service, stopOnSignal } from 'lib/service.ts';
+import { type Api, createApi, keepToken } from './api.ts';
 import { migrateTo, openDatabase } from './database.ts';
 import { findFreePort } from './free-port.ts';
 import { buildPortal } from './portal-build.ts';
@@ -34,6 +38,7 @@ export async function up({ dev }: { dev: boolean }): Promise<void> {
  */
 export async function startLab(environment: Record<string, string | undefined>, tell: (step: string) => void): Promise<Service> {
   const config = readConfig(environment);
+  await refuseInProduction(config, { environment, part: 'all', pool: null });
   const stops: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const undo of stops.splice(0).reverse()) await undo();
@@ -43,20 +48,21 @@ export async function startLab(environment: Record<string, string | undefined>, 
     stops.push(() => database.stop());
     tell(database.isEmbedded ? `PostgreSQL is up, data in ${config.LAB_DATA_DIR}` : 'PostgreSQL answers');
     // the portal is built while the schema is brought up to date
-    const [applied, wasBuilt] = await Promise.all([migrateTo(database.connectionString, config), buildPortal()]);
+    const [{ applied, connections }, wasBuilt] = await Promise.all([migrateTo(database.connectionString, config), buildPortal()]);
     tell(applied.length > 0 ? `Schema brought up to date (${applied.length} migrations)` : 'Schema is up to date');
     if (wasBuilt) tell('Portal built');
 
-    const runtime = await openRuntime('lab', config, database.connectionString);
-    stops.push(() => closeRuntime(runtime));
+    const log = createLogger('lab', config.LOG_LEVEL);
     const workerPort = (await findFreePort([0])) ?? 0;
-    const worker = keepWorker({ config, connectionString: database.connectionString, port: workerPort, log: runtime.log });
+    const worker = keepWorker({ config, connectionString: connections.worker, port: workerPort, log });
     stops.push(() => worker.stop());
-    const services = await startServices(runtime, worker.url);
+    const services = await startServices({ config, connectionTo: (service) => connections[service], workerUrl: worker.url });
     stops.push(() => services.stop());
     await awaitReady(services.url);
     tell('Subgraphs, gateway and worker are healthy');
-    if (await seedDemo(createApi(services.url))) tell('Demo data seeded');
+    const apiAs = (role: Role): Api => createApi({ url: services.url, findToken: keepToken(config.LAB_DATA_DIR, role) });
+    const cast = { requester: apiAs('requester'), operator: apiAs('operator'), integrator: apiAs('integrator') };
+    if (isLocalProvider(config) && (await seedDemo(cast))) tell('Demo data seeded');
     return { name: 'lab', url: services.url, stop };
   } catch (error) {
     await stop();
@@ -65,7 +71,7 @@ export async function startLab(environment: Record<string, string | undefined>, 
 }
 
 async function awaitReady(url: string): Promise<void> {
-  const api = createApi(url);
+  const api = createApi({ url, findToken: async () => null });
   const deadline = Date.now() + readyPatienceMs;
   while (Date.now() < deadline) {
     if (await api.isReady().catch(() => false)) return;
@@ -82,6 +88,7 @@ The lab is up after ${seconds.toFixed(1)} s.
   Playground  ${url}/playground
   GraphQL     ${url}/graphql
 
+Sign in as requester, operator, integrator or auditor: a page offers them, each sees and may do something else.
 Try: submit a request in the portal and watch it travel; or, from a second terminal,
   npm run lab -- status
   npm run lab -- import FOLDER   (an archive of case histories, see the README)

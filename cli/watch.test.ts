@@ -59,7 +59,13 @@ test('a server without live connections is not tried for ever', async () => {
   onTestFinished(() => void server.close());
   const address = server.address();
   const lab = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
-  const options = { lab, after: 'c', requestId: null, onRecorded: () => undefined, onHearing: () => undefined };
+  const options = {
+    lab: { url: lab, findToken: async () => null },
+    after: 'c',
+    requestId: null,
+    onRecorded: () => undefined,
+    onHearing: () => undefined,
+  };
   await expect(followActivity({ ...options, signal: new AbortController().signal })).rejects.toThrow(
     `What answers at ${lab} takes no live connections (Unexpected server response: 404) — set LAB_URL to the address of a lab`,
   );

@@ -65,7 +65,7 @@ async function watch(options: Options): Promise<void> {
     onHearing(isHearing, reason) {
       if (!isHearing) note(`The connection is away: ${oneLine(reason)}. Trying again …`);
       else if (hasHeard) note('The connection is back; what was missed comes first.');
-      else note(`Following ${request?.reference ?? 'everything'} at ${lab}; Ctrl-C ends it.`);
+      else note(`Following ${request?.reference ?? 'everything'} at ${lab.url}; Ctrl-C ends it.`);
       hasHeard ||= isHearing;
     },
     signal: controller.signal,

@@ -1,7 +1,10 @@
 import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import { identityHeader, type SignRequest } from 'lib/gateway-signature.ts';
 import type { RequestContext } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
+import type { SubgraphName } from 'lib/sdl.ts';
+import type { Caller } from './identity/gatekeeper.ts';
 import type { Feed } from './live/feed.ts';
 import { type Answer, SubgraphConnection, SubgraphFault } from './subgraph-connection.ts';
 import { isRecord, reviveError, unavailableErrors } from './subgraph-errors.ts';
@@ -9,6 +12,10 @@ import { findUpload, UploadBody } from './upload-body.ts';
 
 /** What every request through the gateway carries. */
 export type GatewayContext = RequestContext & {
+  /** On whose behalf it comes; nobody else gets past the door. */
+  caller: Caller;
+  /** When a query is given up, in milliseconds since the epoch, whatever is still under way for it; absent for what has no end of its own. */
+  deadline?: number;
   /** Aborts when the client has left; null when nobody can leave. */
   signal: AbortSignal | null;
   /** Where a subscription's stream is left for the transport; absent where the transport cannot carry one. */
@@ -17,15 +24,23 @@ export type GatewayContext = RequestContext & {
 
 export type SubgraphDataSourceOptions = {
   /** The subgraph's name in the supergraph. Clients see it in errors. */
-  name: string;
+  name: SubgraphName;
   /** Its GraphQL address. Clients never see it. */
   url: string;
+  /** What the subgraph believes us by. */
+  sign: SignRequest;
   log: Logger;
   /** How long an answer may take, in milliseconds. */
   timeoutMs: number;
 };
 
 export type GatewayResponse = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+/** What a subgraph has to know of a request beside the operation. */
+export type Asking = Pick<GatewayContext, 'caller'> & Partial<RequestContext>;
+
+/** How long an answer is waited for: until nobody wants it any more, and until a moment in milliseconds since the epoch. */
+type Patience = { signal?: AbortSignal | null; deadline?: number | undefined };
 
 /** One operation for a subgraph. */
 export type SubgraphOperation = { query: string; variables: Record<string, unknown>; operationName?: string | undefined };
@@ -42,13 +57,15 @@ const socketsPerSubgraph = 64;
  * Never throws for what happens on the way: the rest of the answer survives, and the missing fields carry `SUBGRAPH_UNAVAILABLE`.
  */
 export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
-  readonly #name: string;
+  readonly #name: SubgraphName;
+  readonly #sign: SignRequest;
   readonly #log: Logger;
   readonly #connection: SubgraphConnection;
   #inHand = 0;
 
-  constructor({ name, url, log, timeoutMs }: SubgraphDataSourceOptions) {
+  constructor({ name, url, sign, log, timeoutMs }: SubgraphDataSourceOptions) {
     this.#name = name;
+    this.#sign = sign;
     this.#log = log.child({ subgraph: name });
     this.#connection = new SubgraphConnection(url, { timeoutMs, sockets: socketsPerSubgraph });
   }
@@ -59,13 +76,15 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
   }
 
   async process(options: GraphQLDataSourceProcessOptions<GatewayContext>): Promise<GatewayResponse> {
-    const { context } = options;
+    // the gateway asks for nothing on its own
+    const context = options.context as GatewayContext;
     const { query = '', variables = {}, operationName } = options.request;
     // an asked-for change is carried through, whether or not somebody waits for the answer
     const isQuery = 'incomingRequestContext' in options && options.incomingRequestContext.operation.operation === 'query';
     this.#inHand += 1;
     try {
-      return await this.ask({ query, variables, operationName }, context, isQuery ? (context.signal ?? null) : null);
+      const limits = isQuery ? { signal: context.signal, deadline: context.deadline } : {};
+      return await this.ask({ query, variables, operationName }, context, limits);
     } catch (error) {
       return this.explain(error, { query, variables, operationName }, context);
     } finally {
@@ -80,19 +99,20 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
    */
   async ask(
     { query, variables, operationName }: SubgraphOperation,
-    context: Partial<GatewayContext>,
-    signal: AbortSignal | null,
+    context: Asking,
+    { signal = null, deadline }: Patience = {},
   ): Promise<GatewayResponse> {
     const upload = findUpload(variables);
     if (upload) return await this.#askWithFile(new UploadBody({ query, variables, operationName }, upload), context);
     const body = JSON.stringify({ query, variables, operationName });
-    const headers = { 'content-type': 'application/json', ...forwardedHeaders(context) };
-    return readAnswer(await this.#connection.post(body, headers, signal));
+    const headers = { 'content-type': 'application/json', ...this.#headersFor(body, context) };
+    const leftMs = deadline === undefined ? undefined : Math.max(1, deadline - Date.now());
+    return readAnswer(await this.#connection.post(body, headers, signal, leftMs));
   }
 
-  async #askWithFile(upload: UploadBody, context: Partial<GatewayContext>): Promise<GatewayResponse> {
+  async #askWithFile(upload: UploadBody, context: Asking): Promise<GatewayResponse> {
     try {
-      const headers = { ...upload.headers, ...forwardedHeaders(context) };
+      const headers = { ...upload.headers, ...this.#headersFor(upload.operation, context) };
       return readAnswer(await this.#connection.post(upload.stream, headers, null, uploadTimeoutMs));
     } catch (error) {
       // it is the sender who broke off, not the subgraph
@@ -106,11 +126,16 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
    *
    * @throws the error itself when it is no SubgraphFault.
    */
-  explain(error: unknown, { query, variables, operationName }: SubgraphOperation, context: Partial<GatewayContext>): GatewayResponse {
+  explain(error: unknown, { query, variables, operationName }: SubgraphOperation, context: Asking): GatewayResponse {
     if (!(error instanceof SubgraphFault)) throw error;
     const level = error.kind === 'cancelled' ? 'debug' : 'warn';
     this.#log[level]({ fault: error.message, kind: error.kind, requestId: context.requestId, operationName }, 'a subgraph did not answer');
     return toResponse(null, unavailableErrors(this.#name, error.kind, { query, variables }));
+  }
+
+  /** @param content what is signed: the body, or of a form its operation, for its file is only just coming in. */
+  #headersFor(content: string, { caller, ...context }: Asking): Record<string, string> {
+    return { ...forwardedHeaders(context), [identityHeader]: this.#sign(this.#name, caller.identity, content) };
   }
 
   /** Cuts off what is under way and closes the sockets. */
@@ -120,7 +145,7 @@ export class SubgraphDataSource implements GraphQLDataSource<GatewayContext> {
 }
 
 /** Everything a subgraph is told beside the operation. */
-function forwardedHeaders({ requestId, traceparent }: Partial<GatewayContext>): Record<string, string> {
+function forwardedHeaders({ requestId, traceparent }: Partial<RequestContext>): Record<string, string> {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (requestId) headers['x-request-id'] = requestId;
   if (traceparent) headers.traceparent = traceparent;

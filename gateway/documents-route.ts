@@ -1,11 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { contentOf, identityHeader, type SignRequest } from 'lib/gateway-signature.ts';
 import type { Logger } from 'lib/log.ts';
 import { Pool } from 'undici';
+import { type Door, refuse } from './identity/door.ts';
+import type { RateLimiter } from './rate-limit.ts';
 
 export type DocumentsRoute = {
   /** GraphQL address of the documents subgraph, which serves the bytes on the same port. */
   subgraphUrl: string;
+  /** Says who asks. */
+  door: Pick<Door, 'admit'>;
+  limiter: Pick<RateLimiter, 'charge'>;
+  /** What the subgraph believes us by. */
+  sign: SignRequest;
   log: Logger;
   /** How long the subgraph may take to begin its answer, in milliseconds. */
   timeoutMs: number;
@@ -30,7 +38,7 @@ const answered = [
 ] as const;
 
 /** Serves the bytes of documents at `/documents/<id>`: the subgraph decides who gets them and how, the gateway passes them on as they come. */
-export function addDocumentsRoute(app: FastifyInstance, { subgraphUrl, log, timeoutMs }: DocumentsRoute): void {
+export function addDocumentsRoute(app: FastifyInstance, { subgraphUrl, door, limiter, sign, log, timeoutMs }: DocumentsRoute): void {
   const pool = new Pool(new URL(subgraphUrl).origin, { connections: 32, headersTimeout: timeoutMs, connectTimeout: timeoutMs });
   app.addHook('onClose', () => pool.destroy());
 
@@ -38,11 +46,18 @@ export function addDocumentsRoute(app: FastifyInstance, { subgraphUrl, log, time
     method: ['GET', 'HEAD'],
     url: '/documents/:id',
     handler: async (request, reply) => {
+      // a signed link is the subgraph's to judge: it brings its own permission
+      const admitted = isSignedLink(request) ? null : await door.admit(request.raw);
+      if (admitted && 'refused' in admitted) return await refuse(reply, admitted.refused);
+      const crowded = admitted && (await limiter.charge(admitted.caller.identity.subject));
+      if (crowded) return await refuse(reply, crowded);
+      const path = `/documents/${encodeURIComponent(request.params.id)}${readSearch(request)}`;
+      const identity = admitted ? { [identityHeader]: sign('documents', admitted.caller.identity, contentOf.path(path)) } : {};
       try {
         const { statusCode, headers, body } = await pool.request({
           method: request.method as 'GET' | 'HEAD',
-          path: `/documents/${encodeURIComponent(request.params.id)}${readSearch(request)}`,
-          headers: { ...pick(request.headers, asked), 'x-request-id': request.id },
+          path,
+          headers: { ...pick(request.headers, asked), ...identity, 'x-request-id': request.id },
         });
         body.on('error', (error) => log.warn({ err: error, requestId: request.id }, 'a document broke off on its way'));
         return await reply.code(statusCode).headers(pick(headers, answered)).send(body);
@@ -53,6 +68,10 @@ export function addDocumentsRoute(app: FastifyInstance, { subgraphUrl, log, time
       }
     },
   });
+}
+
+function isSignedLink({ query }: FastifyRequest): boolean {
+  return typeof query === 'object' && query !== null && ('signature' in query || 'expires' in query);
 }
 
 function readSearch({ url }: FastifyRequest): string {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { subgraphNames } from 'lib/sdl.ts';
 import { describe, expect, it } from 'vitest';
 import { isSupergraphFresh } from './compose.ts';
-import { openGateway, serveBare, serveFakeSubgraph } from './gateway-fixture.ts';
+import { openGateway, serveBare, serveFakeSubgraph, testConfig } from './gateway-fixture.ts';
 
 const html = { accept: 'text/html,application/xhtml+xml' };
 
@@ -71,7 +71,7 @@ describe('the portal', () => {
     await using gateway = await openGateway({}, { portal: portal.url });
     const { headers } = await fetch(gateway.url + path, { headers: html });
     const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
     expect([headers.get('x-content-type-options'), headers.get('referrer-policy')]).toEqual(['nosniff', 'no-referrer']);
@@ -118,7 +118,7 @@ describe('the port of the gateway', () => {
   it('is named, with its setting, when it is in use', async () => {
     await using gateway = await openGateway();
     const port = Number(new URL(gateway.url).port);
-    await expect(openGateway({}, { config: { LAB_HOST: '127.0.0.1', LAB_PORT: port } })).rejects.toThrow(
+    await expect(openGateway({}, { config: { ...testConfig, LAB_PORT: port } })).rejects.toThrow(
       new RegExp(`port ${port} of 127.0.0.1: it is in use.*LAB_PORT`),
     );
   });
@@ -127,7 +127,7 @@ describe('the port of the gateway', () => {
     const first = await openGateway();
     const port = Number(new URL(first.url).port);
     await first[Symbol.asyncDispose]();
-    await using second = await openGateway({}, { config: { LAB_HOST: '127.0.0.1', LAB_PORT: port } });
+    await using second = await openGateway({}, { config: { ...testConfig, LAB_PORT: port } });
     expect(second.url).toBe(first.url);
   });
 });

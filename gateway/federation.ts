@@ -1,4 +1,5 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import type { SignRequest } from 'lib/gateway-signature.ts';
 import { formatError } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
 import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
@@ -22,12 +23,14 @@ export type FederationOptions = {
   log: Logger;
   /** GraphQL address of each subgraph. */
   urls: Record<SubgraphName, string>;
+  /** What the subgraphs believe us by. */
+  sign: SignRequest;
   timeoutMs: number;
 };
 
 /** The supergraph over its five subgraphs. No subgraph is asked for anything here: the gateway starts while all of them are down. */
-export function createFederation({ log, urls, timeoutMs }: FederationOptions): Federation {
-  const create = (name: SubgraphName): SubgraphDataSource => new SubgraphDataSource({ name, url: urls[name], log, timeoutMs });
+export function createFederation({ log, urls, sign, timeoutMs }: FederationOptions): Federation {
+  const create = (name: SubgraphName): SubgraphDataSource => new SubgraphDataSource({ name, url: urls[name], sign, log, timeoutMs });
   const sources: Federation['sources'] = {
     reference: create('reference'),
     intake: create('intake'),
@@ -46,7 +49,7 @@ export function createFederation({ log, urls, timeoutMs }: FederationOptions): F
     __exposeQueryPlanExperimental: false,
   });
   const supergraph = new PlannedSupergraph(supergraphSdl);
-  const live = new LiveEngine({ supergraph, sources, urls, log, formatError: (error) => formatError(error, log) });
+  const live = new LiveEngine({ supergraph, sources, urls, sign, log, formatError: (error) => formatError(error, log) });
   return {
     gateway: withOwnExecutors(gateway, { live, supergraph, sources }),
     live,

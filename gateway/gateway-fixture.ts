@@ -1,12 +1,17 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
+import { readConfig } from 'lib/config.ts';
 import { addGraphqlRoute, createHttpServer, readRequestContext } from 'lib/graphql-server.ts';
 import { createLogger } from 'lib/log.ts';
 import { loadSubgraphSchema, type SubgraphName } from 'lib/sdl.ts';
-import { type GatewayRuntime, start } from './main.ts';
+import { allRoles, everybody } from './identity/gatekeeper-fixture.ts';
+import { type GatewayRuntime, serve } from './main.ts';
 
 const log = createLogger('test', 'silent');
+
+/** Settings of a gateway on a free port, with a secret of its own. */
+export const testConfig = readConfig({ LAB_PORT: '0', LAB_DATA_DIR: '/nowhere', GATEWAY_SECRET: 'x'.repeat(32) });
 
 /** A server of a test; `url` is its GraphQL address. */
 export type Running = AsyncDisposable & { url: string };
@@ -59,7 +64,7 @@ export async function openGateway(
   options: Partial<Omit<GatewayRuntime, 'subgraphs'>> = {},
 ): Promise<TestGateway> {
   const all = { reference: dead, intake: dead, operational: dead, canonical: dead, documents: dead, ...subgraphs };
-  const service = await start({ config: { LAB_HOST: '127.0.0.1', LAB_PORT: 0 }, log, subgraphs: all, ...options });
+  const service = await serve({ config: testConfig, gatekeeper: everybody(allRoles), log, subgraphs: all, ...options });
   return {
     url: service.url,
     [Symbol.asyncDispose]: service.stop,

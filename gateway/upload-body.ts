@@ -22,13 +22,16 @@ export function findUpload(value: unknown, path: Path = ['variables']): FoundUpl
 /** An operation with its file, as a subgraph receives it from us: the bytes pass through as they come in. */
 export class UploadBody {
   readonly headers: Record<string, string>;
+  /** The operation as it is written into the form. */
+  readonly operation: string;
   readonly stream: Readable;
   #fault: GraphQLError | null = null;
 
   constructor(operation: SubgraphOperation, { path, file }: FoundUpload) {
     const boundary = `lab-${randomUUID()}`;
     this.headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'apollo-require-preflight': 'true' };
-    this.stream = Readable.from(this.#write(boundary, operation, path, file), { objectMode: false });
+    this.operation = JSON.stringify(withoutFile(operation, path));
+    this.stream = Readable.from(this.#write(boundary, path, file), { objectMode: false });
   }
 
   /** Why the sender's form broke off; null when it did not. */
@@ -36,12 +39,12 @@ export class UploadBody {
     return this.#fault;
   }
 
-  async *#write(boundary: string, operation: SubgraphOperation, path: Path, file: Promise<ReceivedFile>): AsyncGenerator<Buffer | string> {
+  async *#write(boundary: string, path: Path, file: Promise<ReceivedFile>): AsyncGenerator<Buffer | string> {
     const { filename, mimetype, createReadStream } = await file;
-    const field = (name: string, value: unknown): string =>
-      `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${JSON.stringify(value)}\r\n`;
-    yield field('operations', withoutFile(operation, path));
-    yield field('map', { file: [path.join('.')] });
+    const field = (name: string, text: string): string =>
+      `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
+    yield field('operations', this.operation);
+    yield field('map', JSON.stringify({ file: [path.join('.')] }));
     yield `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${escapeName(filename)}"\r\ncontent-type: ${mimetype.replaceAll(/[\r\n]/g, '')}\r\n\r\n`;
     try {
       for await (const chunk of createReadStream()) yield chunk as Buffer;

@@ -27,11 +27,17 @@ export type Boss = PgBoss;
  */
 const patience = { query_timeout: 20_000 };
 
-/**
- * A pg-boss that only rings: no maintenance, no migration, no polling. `start()` it before use, `stop()` it afterwards.
- */
+/** Starts when it first rings: a service that never does so opens no connection for it, and needs no right to. */
+class Ringer extends PgBoss {
+  override async insert(...ringing: Parameters<PgBoss['insert']>): Promise<string[] | null> {
+    await this.start();
+    return await super.insert(...ringing);
+  }
+}
+
+/** A pg-boss that only rings: no maintenance, no migration, no polling, no entry among the instances. `stop()` it afterwards. */
 export function createRinger(connectionString: string, log: Logger): Boss {
-  const boss = new PgBoss({
+  const boss = new Ringer({
     ...patience,
     connectionString,
     application_name: 'lab bells',
@@ -39,6 +45,7 @@ export function createRinger(connectionString: string, log: Logger): Boss {
     migrate: false,
     supervise: false,
     schedule: false,
+    registerInstance: false,
   });
   boss.on('error', logSparsely(log));
   return boss;

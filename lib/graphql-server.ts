@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import type { ServerOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import { ApolloServer, type ApolloServerOptions, type BaseContext } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import fastifyApollo from '@as-integrations/fastify';
-import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyInstance, type FastifyRequest, type FastifyServerOptions, fastify } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { isDatabaseDown } from './db.ts';
 import { errorCodes } from './errors.ts';
@@ -12,6 +13,9 @@ import type { Logger } from './log.ts';
 
 /** Largest body of a request in bytes: a bulk of 500 submissions with long descriptions fits. */
 const bodyLimitBytes = 16 * 1024 * 1024;
+
+/** How long a client may take to agree on TLS, in milliseconds. */
+const handshakeTimeoutMs = 5_000;
 
 /** What every request carries, whatever the service. */
 export type RequestContext = BaseContext & {
@@ -30,9 +34,24 @@ export function readRequestContext(request: FastifyRequest): RequestContext {
   };
 }
 
+/** What differs from server to server. */
+export type HttpServerOptions = {
+  /** With them it speaks https, PEM; null: http. */
+  tls?: { cert: string; key: string } | null;
+  /** Whether a peer is a proxy whose headers are believed; nobody is unless told. @param hop 0 for the one that is connected to us. */
+  trustProxy?: (address: string, hop: number) => boolean;
+};
+
 /** An HTTP server with what all services have in common; routes are added by the caller, who also listens. */
-export function createHttpServer(log: Logger, isReady: () => Promise<boolean>): FastifyInstance {
-  const app = fastify({
+export function createHttpServer(
+  log: Logger,
+  isReady: () => Promise<boolean>,
+  { tls = null, trustProxy = () => false }: HttpServerOptions = {},
+): FastifyInstance {
+  const options: FastifyServerOptions & { https?: ServerOptions } = {
+    // who opens a connection and does not go on would hold up the stop of the server
+    ...(tls ? { https: { ...tls, handshakeTimeout: handshakeTimeoutMs } } : {}),
+    trustProxy,
     bodyLimit: bodyLimitBytes,
     // a file of 10 MB over a thin line; who sends next to nothing is ended by the receiver of uploads, and headers have a limit of their own
     requestTimeout: 300_000,
@@ -41,8 +60,9 @@ export function createHttpServer(log: Logger, isReady: () => Promise<boolean>): 
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
     },
-  });
-  freeConnectionsOnClose(app);
+  };
+  const app = fastify(options);
+  freeConnectionsOnClose(app, tls ? 'secureConnection' : 'connection');
   app.get('/health/live', async () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const ready = await isReady().catch(() => false);
@@ -73,10 +93,10 @@ const drainTimeoutMs = 8_000;
  * Lets a server close while clients hold connections. Node then closes only those that are idle at that moment: for one that a browser
  * opened ahead of need, or that carries its last answer just then, it would wait for ever.
  */
-function freeConnectionsOnClose(app: FastifyInstance): void {
+function freeConnectionsOnClose(app: FastifyInstance, event: 'connection' | 'secureConnection'): void {
   const { server } = app;
   const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
+  server.on(event, (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
@@ -140,12 +160,20 @@ export function formatError(error: unknown, log: Logger): GraphQLFormattedError 
   return maskError(error instanceof GraphQLError ? error.toJSON() : { message: '' }, error, log);
 }
 
+function isInputFault(error: unknown): boolean {
+  if (!(error instanceof GraphQLError) || error.originalError || error.extensions.code !== undefined) return false;
+  const { status } = (error.extensions.http ?? {}) as { status?: number };
+  return status !== undefined && status >= 400 && status < 500;
+}
+
 /** Lets through what was made for the client; everything else becomes one sentence and an id that the log knows. */
 function maskError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const code = String(formatted.extensions?.code ?? '');
   const original = unwrapResolverError(error);
   const madeForClient = rootCause(original) instanceof GraphQLError;
   if (apolloInputCodes.has(code)) return formatted;
+  // what the server itself says of a persisted operation that is not in order has a status and no code
+  if (code === 'INTERNAL_SERVER_ERROR' && isInputFault(error)) return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   if (madeForClient && code !== 'INTERNAL_SERVER_ERROR' && Object.hasOwn(errorCodes, code)) return formatted;
   if (isDatabaseDown(original)) {
     log.warn({ err: original, path: formatted.path }, 'the database cannot be reached');

@@ -5,10 +5,14 @@ import { createSourceEventStream, type ExecutionArgs, type ExecutionResult, exec
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isDatabaseDown } from './db.ts';
+import { graphError } from './errors.ts';
+import { contentOf, type VerifyRequest } from './gateway-signature.ts';
 import { formatError } from './graphql-server.ts';
+import type { Identity } from './identity.ts';
 import { readSubscription } from './live-documents.ts';
 import type { Logger } from './log.ts';
 import { EventBatches } from './log-batches.ts';
+import { notSigned } from './signed-requests.ts';
 
 /** Largest message of a client in bytes: a query with its variables. */
 const maxPayloadBytes = 1024 * 1024;
@@ -29,25 +33,29 @@ export type LiveOptions<Context> = {
   app: FastifyInstance;
   log: Logger;
   schema: GraphQLSchema;
+  /** What a subscription is believed by. */
+  verify: VerifyRequest;
   /** A fresh one for every batch of events: loaders remember what they have loaded. */
-  createContext: () => Context;
+  createContext: (identity: Identity) => Context;
 };
 
 type LiveArgs = ExecutionArgs & { createContext: () => unknown };
 
 /** Serves the schema's subscriptions at `/graphql` over graphql-transport-ws; queries and mutations go by HTTP. Ends with the HTTP server. */
-export function serveSubscriptions<Context>({ app, log, schema, createContext }: LiveOptions<Context>): void {
+export function serveSubscriptions<Context>({ app, log, schema, verify, createContext }: LiveOptions<Context>): void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxPayloadBytes, perMessageDeflate: false, handleProtocols });
   const protocol = makeServer<undefined>({
     connectionInitWaitTimeout: initTimeoutMs,
-    onSubscribe: (_connection, _id, { query, variables, operationName }) => {
+    onSubscribe: (_connection, _id, { query, variables, operationName, extensions }) => {
+      const identity = verify(extensions?.identity, contentOf.subscription(query, operationName, variables));
+      if (!identity) return [graphError('UNAUTHENTICATED', notSigned)];
       const read = readSubscription(schema, query, operationName);
       if ('errors' in read) return read.errors;
       const args: LiveArgs = {
         schema,
         document: read.document,
-        contextValue: createContext(),
-        createContext,
+        contextValue: createContext(identity),
+        createContext: () => createContext(identity),
         ...(variables ? { variableValues: variables } : {}),
         ...(operationName ? { operationName } : {}),
       };

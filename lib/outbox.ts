@@ -53,9 +53,16 @@ export async function publishEvents(boss: Boss, tx: Tx, events: readonly NewEven
   );
 }
 
+/** A service request as a stream of events, and whose it is: who may see anything of it is found here. */
+export type NewStream = { key: string; owner: string; teamId: string };
+
 /** Opens the streams of new service requests; the worker counts in them how far their events are applied. */
-export async function openStreams(tx: Tx, keys: readonly string[]): Promise<void> {
-  await tx.query('/* outbox.openStreams */ insert into integration.streams (key) select unnest($1::uuid[])', [keys]);
+export async function openStreams(tx: Tx, streams: readonly NewStream[]): Promise<void> {
+  await tx.query(
+    `/* outbox.openStreams */ insert into integration.streams (key, owner, team_id)
+    select * from unnest($1::uuid[], $2::text[], $3::uuid[])`,
+    [streams.map(({ key }) => key), streams.map(({ owner }) => owner), streams.map(({ teamId }) => teamId)],
+  );
 }
 
 export type NewActivity = {

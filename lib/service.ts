@@ -1,31 +1,35 @@
+import { type AuditKeys, findAuditKeys } from './audit-seal.ts';
 import { type Boss, createRinger } from './bells.ts';
 import { type Config, readConfig } from './config.ts';
 import { awaitDatabase, createPool, type Pool } from './db.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createLogFollower, type LogFollower } from './log-follower.ts';
+import { refuseInProduction } from './production.ts';
 
-/** What a process shares among the services that it hosts: one pool, one bell ringer, one follower of the logs, one logger. */
+/** What a service works with: a pool, a bell ringer and a follower of the logs, all of them signed in as its own role, and a logger. */
 export type Runtime = {
   config: Config;
-  /** The database, embedded or not. */
+  /** The database, embedded or not, as the role of this service. */
   connectionString: string;
   pool: Pool;
   boss: Boss;
   follower: LogFollower;
+  /** What the audit is sealed with. */
+  auditKeys: AuditKeys;
   log: Logger;
 };
 
 /** A running service. `stop` finishes what is in hand and frees the port. */
 export type Service = { name: string; url: string; stop(): Promise<void> };
 
-/** Opens what services share. Close it after the services have stopped. */
+/** Opens what a service works with; connections are opened when they are used. Close it after the service has stopped. */
 export async function openRuntime(name: string, config: Config, connectionString: string): Promise<Runtime> {
   const log = createLogger(name, config.LOG_LEVEL);
+  const auditKeys = findAuditKeys(config);
   const pool = createPool({ connectionString, name: `lab ${name}`, size: config.DATABASE_POOL_SIZE, log });
   const boss = createRinger(connectionString, log);
-  await boss.start();
   const follower = createLogFollower({ connectionString, name: `lab ${name}`, log });
-  return { config, connectionString, pool, boss, follower, log };
+  return { config, connectionString, pool, boss, follower, auditKeys, log };
 }
 
 /** Closes what {@link openRuntime} opened. */
@@ -48,6 +52,8 @@ export async function runService(name: string, start: (runtime: Runtime) => Prom
     if (!config.DATABASE_URL) throw new Error(`${name} needs DATABASE_URL when it runs by itself — or start everything with npm start`);
     await awaitDatabase(config.DATABASE_URL);
     const runtime = await openRuntime(name, config, config.DATABASE_URL);
+    const part = name === 'documents' || name === 'worker' ? name : 'subgraph';
+    await refuseInProduction(config, { environment: process.env, part, pool: runtime.pool });
     const service = await start(runtime);
     runtime.log.info({ url: service.url }, `${name} is up`);
     stopOnSignal(async () => {

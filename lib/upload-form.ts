@@ -12,6 +12,13 @@ export type FilePlace = { name: string; put(upload: object): void };
 
 const mapPath = /^variables(\.[A-Za-z_]\w*){1,3}$/;
 
+const texts = new WeakMap<object, string>();
+
+/** The very text that an operation of a form was read from: what its sender has signed. */
+export function textOf(operation: unknown): string | null {
+  return (typeof operation === 'object' && operation !== null && texts.get(operation)) || null;
+}
+
 /** A fault of the form: the sender's, with an HTTP status from 400 to 499. */
 export function formError(message: string, status = 400, code = 'BAD_USER_INPUT'): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status } } });
@@ -35,7 +42,9 @@ export function readOperation(text: string): ReceivedOperation {
   if (typeof query !== 'string' || query === '') throw formError('"operations" has no query');
   if (!isRecord(variables)) throw formError('"operations" has no variables, and an upload is one');
   if (operationName != null && typeof operationName !== 'string') throw formError('the operationName is no text');
-  return { query, variables, ...(operationName == null ? {} : { operationName }) };
+  const operation = { query, variables, ...(operationName == null ? {} : { operationName }) };
+  texts.set(operation, text);
+  return operation;
 }
 
 /**

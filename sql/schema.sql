@@ -4,12 +4,16 @@ set check_function_bodies = off;
 
 -- Schemas
 
+create schema audit;
+comment on schema audit is 'Sensitive actions, accepted and refused, in sealed chains';
 create schema canonical;
 comment on schema canonical is 'Business objects, their versions, the mapping that made them, and lineage';
 create schema dashboard;
 comment on schema dashboard is 'Read models: counts that cost the same with ten rows and with ten million';
 create schema document_repo;
 comment on schema document_repo is 'Metadata of documents; their bytes are in the object store';
+create schema identity;
+comment on schema identity is 'Sessions of people and counters of the gateway; nothing of it is business data';
 create schema intake;
 comment on schema intake is 'Raw submissions, immutable, and the idempotency keys of their senders';
 create schema integration;
@@ -179,6 +183,49 @@ comment on function source_system.next_reference(timestamp with time zone) is 'R
 
 -- Tables
 
+create table audit.chains (
+  name text not null,
+  "position" bigint default 0 not null,
+  hash bytea default decode(repeat('00'::text, 32), 'hex'::text) not null,
+  seal bytea,
+  constraint chains_pkey PRIMARY KEY (name),
+  constraint chains_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint chains_position_check CHECK (("position" >= 0))
+) with (fillfactor=20);
+comment on table audit.chains is 'One for each service, so that services do not wait for each other; whoever appends locks the row';
+
+create table audit.records (
+  id uuid not null,
+  chain text not null,
+  "position" bigint not null,
+  recorded_at timestamp with time zone not null,
+  actor text not null,
+  roles text[] not null,
+  action text not null,
+  object_type text,
+  object_id text,
+  reason text,
+  before json,
+  after json,
+  outcome text not null,
+  code text,
+  correlation_id uuid,
+  request_id text,
+  key text not null,
+  previous bytea not null,
+  hash bytea not null,
+  constraint records_pkey PRIMARY KEY (id),
+  constraint records_chain_position_key UNIQUE (chain, "position"),
+  constraint records_action_check CHECK ((action <> ''::text)),
+  constraint records_actor_check CHECK ((actor <> ''::text)),
+  constraint records_chain_check CHECK ((chain <> ''::text)),
+  constraint records_check CHECK (((outcome = 'accepted'::text) = (code IS NULL))),
+  constraint records_hash_check CHECK ((octet_length(hash) = 32)),
+  constraint records_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'refused'::text, 'failed'::text]))),
+  constraint records_position_check CHECK (("position" >= 1)),
+  constraint records_previous_check CHECK ((octet_length(previous) = 32))
+);
+
 create table canonical.business_objects (
   id uuid default uuidv7() not null,
   business_key text not null,
@@ -325,6 +372,32 @@ create table document_repo.sweeps (
   constraint sweeps_pkey PRIMARY KEY (id),
   constraint sweeps_check CHECK (((error IS NULL) OR (finished_at IS NOT NULL))),
   constraint sweeps_error_check CHECK ((error <> ''::text))
+);
+
+create unlogged table identity.rate_limits (
+  key character varying(255) not null,
+  points integer default 0 not null,
+  expire bigint,
+  constraint rate_limits_pkey PRIMARY KEY (key)
+);
+
+create table identity.sessions (
+  id_hash bytea not null,
+  subject text not null,
+  name text not null,
+  roles text[] not null,
+  teams text[] not null,
+  user_agent text default ''::text not null,
+  created_at timestamp with time zone default clock_timestamp() not null,
+  last_seen_at timestamp with time zone default clock_timestamp() not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint sessions_pkey PRIMARY KEY (id_hash),
+  constraint sessions_check CHECK ((expires_at > created_at)),
+  constraint sessions_id_hash_check CHECK ((length(id_hash) = 32)),
+  constraint sessions_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+  constraint sessions_subject_check CHECK (((subject <> ''::text) AND (length(subject) <= 200))),
+  constraint sessions_user_agent_check CHECK ((length(user_agent) <= 200))
 );
 
 create table intake.idempotency_keys (
@@ -495,8 +568,11 @@ create table integration.streams (
   applied integer default 0 not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  owner text not null,
+  team_id uuid not null,
   constraint streams_pkey PRIMARY KEY (key),
-  constraint streams_applied_check CHECK ((applied >= 0))
+  constraint streams_applied_check CHECK ((applied >= 0)),
+  constraint streams_owner_check CHECK ((owner <> ''::text))
 ) with (fillfactor=80);
 
 create table integration.sync_logs (
@@ -694,6 +770,12 @@ create view dashboard.counts as
 
 -- Comments on columns
 
+comment on column audit.chains.seal is 'Over name, position and hash; null before the first record';
+comment on column audit.records."position" is 'Place in the chain, from 1, without gap';
+comment on column audit.records.before is 'json and not jsonb: what is sealed is the text, to the character';
+comment on column audit.records.key is 'Name of the key that it is sealed with';
+comment on column audit.records.previous is 'Hash of the record before; zeros in the first';
+comment on column audit.records.hash is 'Seal over all other columns';
 comment on column canonical.business_objects.applied_case_version is 'The case version that this state reflects: an older one never overwrites a newer';
 comment on column canonical.lineage_records."position" is 'Place in the log; null: written before there were places';
 comment on column document_repo.documents.idempotency_key is 'Of the uploader; taken when the bytes are stored, given back when the document is swept';
@@ -701,6 +783,10 @@ comment on column document_repo.documents.status_reason is 'Why it is quarantine
 comment on column document_repo.sweeps.reads_bytes is 'Whether every object was read and its hash compared, or only its size';
 comment on column document_repo.sweeps.expired_documents is 'Those that stayed pending or unlinked';
 comment on column document_repo.sweeps.removed_objects is 'Those that belong to no document';
+comment on column identity.rate_limits.expire is 'Milliseconds since 1970; null: never';
+comment on column identity.sessions.id_hash is 'SHA-256 of the random id in the cookie';
+comment on column identity.sessions.last_seen_at is 'Of the last request, to the minute';
+comment on column identity.sessions.ended_at is 'Signed out, or replaced by another sign-in; null when it runs or ran out';
 comment on column intake.idempotency_keys.fingerprint is 'SHA-256 of the canonical input: the same key with another input is refused';
 comment on column intake.submissions.payload is 'The input of the sender, every field as it came';
 comment on column integration.activity."position" is 'Place in the log; null: written before there were places';
@@ -711,6 +797,8 @@ comment on column integration.events."position" is 'Place in the log; null: writ
 comment on column integration.failure_causes.message is 'That of the newest failure, as an example';
 comment on column integration.logs.identity is 'What cursors are bound to';
 comment on column integration.logs.retained_from is 'Rows of transactions before this one may be gone; a job that deletes raises it first';
+comment on column integration.streams.owner is 'Subject of whoever submitted the request; never changes';
+comment on column integration.streams.team_id is 'Team that works on it; never changes';
 comment on column integration.sync_logs."position" is 'Place in the log; null: written before there were places';
 comment on column operational.case_status_history.changed_at is 'When it happened; recorded_at: when we learned of it';
 comment on column operational.case_status_history."position" is 'Place in the log; null: written before there were places';
@@ -750,6 +838,8 @@ alter table source_system.service_requests add constraint service_requests_team_
 
 -- Indexes
 
+CREATE INDEX records_of_actor ON audit.records USING btree (actor, id);
+CREATE INDEX records_of_object ON audit.records USING btree (object_id, id) WHERE (object_id IS NOT NULL);
 CREATE INDEX business_objects_by_status ON canonical.business_objects USING btree (status, id);
 CREATE INDEX business_objects_of_customer ON canonical.business_objects USING btree (customer_id, id);
 CREATE INDEX lineage_records_by_xid ON canonical.lineage_records USING btree (xid, "position") WHERE ("position" IS NOT NULL);
@@ -761,6 +851,8 @@ CREATE UNIQUE INDEX documents_of_key ON document_repo.documents USING btree (upl
 CREATE INDEX documents_of_request ON document_repo.documents USING btree (request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX documents_of_submission ON document_repo.documents USING btree (submission_id) WHERE (submission_id IS NOT NULL);
 CREATE INDEX documents_unlinked ON document_repo.documents USING btree (updated_at) WHERE (status = ANY (ARRAY['pending'::text, 'quarantined'::text, 'stored'::text]));
+CREATE INDEX rate_limits_by_expiry ON identity.rate_limits USING btree (expire);
+CREATE INDEX sessions_by_expiry ON identity.sessions USING btree (expires_at);
 CREATE INDEX idempotency_keys_by_key ON intake.idempotency_keys USING btree (key);
 CREATE INDEX submissions_by_external_reference ON intake.submissions USING btree (external_reference) WHERE (external_reference IS NOT NULL);
 CREATE INDEX submissions_by_time ON intake.submissions USING btree (submitted_at, id);
@@ -777,6 +869,8 @@ CREATE INDEX events_retrying ON integration.events USING btree (next_attempt_at)
 CREATE INDEX failure_causes_open ON integration.failure_causes USING btree (last_seen_at) WHERE (closed_at IS NULL);
 CREATE INDEX recovery_items_open ON integration.recovery_items USING btree (job_id, place) WHERE (outcome = ANY (ARRAY['waiting'::text, 'taken'::text]));
 CREATE INDEX recovery_jobs_at_work ON integration.recovery_jobs USING btree (id) WHERE (state = 'running'::text);
+CREATE INDEX streams_of_owner ON integration.streams USING btree (owner, key);
+CREATE INDEX streams_of_team ON integration.streams USING btree (team_id, key);
 CREATE INDEX sync_logs_by_xid ON integration.sync_logs USING btree (xid, "position") WHERE ("position" IS NOT NULL);
 CREATE INDEX sync_logs_of_stream ON integration.sync_logs USING btree (partition_key, id);
 CREATE INDEX case_status_history_by_xid ON operational.case_status_history USING btree (xid, "position") WHERE ("position" IS NOT NULL);
@@ -796,6 +890,8 @@ CREATE INDEX service_requests_pending ON source_system.service_requests USING bt
 
 -- Triggers
 
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit.records FOR EACH ROW EXECUTE FUNCTION integration.refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON audit.records FOR EACH STATEMENT EXECUTE FUNCTION integration.refuse_change();
 CREATE TRIGGER count_inserted AFTER INSERT ON canonical.business_objects REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_inserted('business_object');
 CREATE TRIGGER count_updated AFTER UPDATE ON canonical.business_objects REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('business_object');
 CREATE TRIGGER announce_rows BEFORE INSERT ON canonical.lineage_records FOR EACH STATEMENT EXECUTE FUNCTION integration.announce_rows();
@@ -820,3 +916,160 @@ CREATE TRIGGER count_inserted AFTER INSERT ON operational.operation_cases REFERE
 CREATE TRIGGER count_updated AFTER UPDATE ON operational.operation_cases REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('operation_case');
 CREATE TRIGGER count_inserted AFTER INSERT ON source_system.service_requests REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_inserted('service_request');
 CREATE TRIGGER count_updated AFTER UPDATE ON source_system.service_requests REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION dashboard.count_updated('service_request');
+
+-- Rights on what is made later
+
+alter default privileges revoke execute on functions from public;
+
+-- Rights, of the roles that lib/database-roles.ts lists
+
+revoke all on function dashboard.count_inserted() from public;
+revoke all on function dashboard.count_submissions() from public;
+revoke all on function dashboard.count_updated() from public;
+revoke all on function dashboard.fold_counts() from public;
+revoke all on function document_repo.claim_documents(text[],uuid[]) from public;
+revoke all on function document_repo.link_documents(text[],uuid[],uuid[],uuid[]) from public;
+revoke all on function integration.announce_rows() from public;
+revoke all on function integration.refuse_change() from public;
+revoke all on function integration.skip_lost_positions() from public;
+revoke all on function source_system.next_reference(timestamp with time zone) from public;
+grant delete, insert, select, update (documents, error, expired_documents, finished_at, objects, problems, removed_objects) on table document_repo.sweeps to lab_documents;
+grant delete, insert, select, update (ended_at, last_seen_at) on table identity.sessions to lab_gateway;
+grant delete, insert, select, update (last_seen_at) on table integration.workers to lab_worker;
+grant delete, insert, select, update on table identity.rate_limits to lab_gateway;
+grant execute on function dashboard.fold_counts() to lab_worker;
+grant execute on function document_repo.claim_documents(text[],uuid[]) to lab_intake;
+grant execute on function document_repo.link_documents(text[],uuid[],uuid[],uuid[]) to lab_intake;
+grant execute on function source_system.next_reference(timestamp with time zone) to lab_intake;
+grant insert on table integration.activity to lab_intake;
+grant insert on table integration.activity to lab_operational;
+grant insert on table integration.activity to lab_worker;
+grant insert on table integration.events to lab_intake;
+grant insert on table integration.events to lab_operational;
+grant insert on table integration.sync_logs to lab_worker;
+grant insert on table operational.case_status_history to lab_worker;
+grant insert, select on table audit.records to lab_canonical;
+grant insert, select on table audit.records to lab_documents;
+grant insert, select on table audit.records to lab_gateway;
+grant insert, select on table audit.records to lab_intake;
+grant insert, select on table audit.records to lab_operational;
+grant insert, select on table audit.records to lab_reference;
+grant insert, select on table audit.records to lab_worker;
+grant insert, select on table canonical.lineage_records to lab_worker;
+grant insert, select on table canonical.object_versions to lab_worker;
+grant insert, select on table dashboard.count_deltas to lab_canonical;
+grant insert, select on table dashboard.count_deltas to lab_worker;
+grant insert, select on table document_repo.sweep_problems to lab_documents;
+grant insert, select on table intake.idempotency_keys to lab_intake;
+grant insert, select on table intake.submissions to lab_intake;
+grant insert, select on table integration.activity to lab_canonical;
+grant insert, select on table integration.event_revisions to lab_canonical;
+grant insert, select on table integration.recovery_items to lab_canonical;
+grant insert, select on table integration.streams to lab_intake;
+grant insert, select on table operational.case_status_history to lab_operational;
+grant insert, select on table operational.operation_cases to lab_worker;
+grant insert, select on table source_system.service_requests to lab_intake;
+grant insert, select, update (applied_case_version, effective_at, status, updated_at, version) on table canonical.business_objects to lab_worker;
+grant insert, select, update (attempts, error_code, error_fingerprint, error_message, forgiven_attempts, next_attempt_at, processed_at, status) on table integration.events to lab_worker;
+grant insert, select, update (closed_at, failures, last_seen_at, message, reopened) on table integration.failure_causes to lab_worker;
+grant insert, select, update (finished_at, is_canary, state, total, updated_at) on table integration.recovery_jobs to lab_canonical;
+grant insert, select, update (forgiven_attempts, payload, revision, status) on table integration.events to lab_canonical;
+grant insert, select, update (idempotency_key, image_height, image_width, sha256, size_bytes, status, status_reason, updated_at) on table document_repo.documents to lab_documents;
+grant insert, select, update (is_active, name, updated_at) on table reference.agreements to lab_reference;
+grant insert, select, update (is_active, name, updated_at) on table reference.customers to lab_reference;
+grant insert, select, update (is_active, name, updated_at) on table reference.document_types to lab_reference;
+grant insert, select, update (is_active, name, updated_at) on table reference.request_types to lab_reference;
+grant insert, select, update (is_active, name, updated_at) on table reference.teams to lab_reference;
+grant select (case_id, event_id, from_status, id, to_status, version) on table operational.case_status_history to lab_canonical;
+grant select (id) on table intake.submissions to lab_canonical;
+grant select (id) on table intake.submissions to lab_worker;
+grant select (id) on table reference.agreements to lab_worker;
+grant select (id) on table reference.customers to lab_worker;
+grant select (id) on table reference.request_types to lab_worker;
+grant select (id) on table reference.teams to lab_worker;
+grant select (id, reference, request_id, status, version) on table operational.operation_cases to lab_canonical;
+grant select (id, status), update (status, updated_at) on table source_system.service_requests to lab_worker;
+grant select (id, status, submission_id) on table source_system.service_requests to lab_canonical;
+grant select (status) on table document_repo.documents to lab_canonical;
+grant select (status) on table document_repo.documents to lab_worker;
+grant select (submission_id) on table intake.idempotency_keys to lab_canonical;
+grant select on table canonical.business_objects to lab_canonical;
+grant select on table canonical.lineage_records to lab_canonical;
+grant select on table canonical.object_versions to lab_canonical;
+grant select on table canonical.status_mappings to lab_canonical;
+grant select on table canonical.status_mappings to lab_worker;
+grant select on table dashboard.count_deltas to lab_intake;
+grant select on table dashboard.counts to lab_canonical;
+grant select on table document_repo.repository to lab_documents;
+grant select on table integration.failure_causes to lab_canonical;
+grant select on table integration.logs to lab_canonical;
+grant select on table integration.logs to lab_operational;
+grant select on table integration.streams to lab_documents;
+grant select on table integration.streams to lab_operational;
+grant select on table integration.streams to lab_reference;
+grant select on table integration.sync_logs to lab_canonical;
+grant select on table integration.workers to lab_canonical;
+grant select on table operational.case_transitions to lab_operational;
+grant select on table reference.agreements to lab_intake;
+grant select on table reference.customers to lab_intake;
+grant select on table reference.document_types to lab_documents;
+grant select on table reference.request_types to lab_intake;
+grant select on table reference.teams to lab_canonical;
+grant select on table reference.teams to lab_documents;
+grant select on table reference.teams to lab_intake;
+grant select on table reference.teams to lab_operational;
+grant select, update ("position", hash, seal) on table audit.chains to lab_canonical;
+grant select, update ("position", hash, seal) on table audit.chains to lab_documents;
+grant select, update ("position", hash, seal) on table audit.chains to lab_gateway;
+grant select, update ("position", hash, seal) on table audit.chains to lab_intake;
+grant select, update ("position", hash, seal) on table audit.chains to lab_operational;
+grant select, update ("position", hash, seal) on table audit.chains to lab_reference;
+grant select, update ("position", hash, seal) on table audit.chains to lab_worker;
+grant select, update (applied, updated_at) on table integration.streams to lab_worker;
+grant select, update (attempts_before, detail, outcome) on table integration.recovery_items to lab_worker;
+grant select, update (changed_at, status, updated_at, version) on table operational.operation_cases to lab_operational;
+grant select, update (failed, finished_at, next_take_at, skipped, state, succeeded, taken, updated_at) on table integration.recovery_jobs to lab_worker;
+grant select, update (updated_at) on table integration.streams to lab_canonical;
+grant select, usage on sequence integration.log_position to lab_canonical;
+grant select, usage on sequence integration.log_position to lab_operational;
+grant usage on schema audit to lab_canonical;
+grant usage on schema audit to lab_documents;
+grant usage on schema audit to lab_gateway;
+grant usage on schema audit to lab_intake;
+grant usage on schema audit to lab_operational;
+grant usage on schema audit to lab_reference;
+grant usage on schema audit to lab_worker;
+grant usage on schema canonical to lab_canonical;
+grant usage on schema canonical to lab_worker;
+grant usage on schema dashboard to lab_canonical;
+grant usage on schema dashboard to lab_intake;
+grant usage on schema dashboard to lab_worker;
+grant usage on schema document_repo to lab_canonical;
+grant usage on schema document_repo to lab_documents;
+grant usage on schema document_repo to lab_intake;
+grant usage on schema document_repo to lab_worker;
+grant usage on schema identity to lab_gateway;
+grant usage on schema intake to lab_canonical;
+grant usage on schema intake to lab_intake;
+grant usage on schema intake to lab_worker;
+grant usage on schema integration to lab_canonical;
+grant usage on schema integration to lab_documents;
+grant usage on schema integration to lab_intake;
+grant usage on schema integration to lab_operational;
+grant usage on schema integration to lab_reference;
+grant usage on schema integration to lab_worker;
+grant usage on schema operational to lab_canonical;
+grant usage on schema operational to lab_operational;
+grant usage on schema operational to lab_worker;
+grant usage on schema reference to lab_canonical;
+grant usage on schema reference to lab_documents;
+grant usage on schema reference to lab_intake;
+grant usage on schema reference to lab_operational;
+grant usage on schema reference to lab_reference;
+grant usage on schema reference to lab_worker;
+grant usage on schema source_system to lab_canonical;
+grant usage on schema source_system to lab_intake;
+grant usage on schema source_system to lab_worker;
+grant usage on sequence integration.log_position to lab_intake;
+grant usage on sequence integration.log_position to lab_worker;
+grant usage on sequence source_system.request_number to lab_intake;

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { AuditTrail } from 'lib/audit.ts';
 import { type Bell, bellQueue, createBellWorker } from 'lib/bells.ts';
 import { createHttpServer } from 'lib/graphql-server.ts';
 import { repeat } from 'lib/repeat.ts';
@@ -22,6 +23,7 @@ export async function start(runtime: Runtime): Promise<Service> {
   const log = runtime.log.child({ service: 'worker' });
   const boss = createBellWorker(connectionString, log);
   await boss.start();
+  const trail: AuditTrail = { chain: 'worker', keys: runtime.auditKeys };
   const drainer = { pool, boss, policy: config, worker: `${hostname()}:${process.pid}` };
   const takeTurn = createTurns();
   await boss.work<Bell>(
@@ -46,7 +48,7 @@ export async function start(runtime: Runtime): Promise<Service> {
   const sweeping = repeat(
     sweepEveryMs,
     async () => {
-      await reconcileOnSchedule(pool, boss, ['waiting_heads_have_a_bell'], log);
+      await reconcileOnSchedule(pool, boss, ['waiting_heads_have_a_bell'], log, trail);
       await closeCauses(pool);
     },
     log,
@@ -55,11 +57,11 @@ export async function start(runtime: Runtime): Promise<Service> {
   const recounting = repeat(
     recountEveryMs,
     async () => {
-      await reconcileOnSchedule(pool, boss, ['counts_are_right'], log);
+      await reconcileOnSchedule(pool, boss, ['counts_are_right'], log, trail);
     },
     log,
   );
-  const recovering = repeat(recoverEveryMs, () => advanceJobs(drainer), log);
+  const recovering = repeat(recoverEveryMs, () => advanceJobs(drainer, trail), log);
   const reporting = repeat(reportEveryMs, () => reportWorker(pool, drainer.worker), log);
   const app = createHttpServer(log, async () => (await pool.query('/* health */ select 1')).rowCount === 1);
   const url = await app.listen({ host: config.SERVICE_HOST, port: config.SERVICE_PORT });

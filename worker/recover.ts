@@ -1,3 +1,4 @@
+import { type AuditEntry, type AuditTrail, recordAudit, systemCaller } from 'lib/audit.ts';
 import { type Tx, withTransaction } from 'lib/db.ts';
 import { discard, redeliver, restore } from 'subgraphs/canonical/recovery/commands.ts';
 import type { Drainer } from './drain.ts';
@@ -28,27 +29,53 @@ type Item = { event_id: string; outcome: 'taken' | 'succeeded' | 'failed' | 'ski
  * One turn of every recovery job at work: settles what has been taken, decides whether it may go on, takes the next events.
  * Each turn is a transaction, so a job goes on where it was, in whatever process.
  */
-export async function advanceJobs(drainer: Drainer): Promise<void> {
+export async function advanceJobs(drainer: Drainer, trail: AuditTrail): Promise<void> {
   const { rows } = await drainer.pool.query<{ id: string }>(
     `/* recover.findJobs */ select id from integration.recovery_jobs where state = 'running' order by id`,
   );
-  for (const { id } of rows) await withTransaction(drainer.pool, (tx) => advanceJob(tx, drainer, id));
+  for (const { id } of rows) await withTransaction(drainer.pool, async (tx) => recordAudit(tx, trail, await advanceJob(tx, drainer, id)));
 }
 
-async function advanceJob(tx: Tx, drainer: Drainer, id: string): Promise<void> {
+/** @returns what was done to events, for the audit. */
+async function advanceJob(tx: Tx, drainer: Drainer, id: string): Promise<AuditEntry[]> {
   const locked = await tx.query<Job>(
     `/* recover.lockJob */ select * from integration.recovery_jobs where id = $1::uuid and state = 'running' for update skip locked`,
     [id],
   );
   const job = locked.rows[0];
-  if (!job) return;
+  if (!job) return [];
   await settleItems(tx, await judgeTaken(tx, job), job);
+  const treated: AuditEntry[] = [];
   const allowance = allow(job, new Date());
   if (allowance > 0) {
     const eventIds = await takeItems(tx, job, allowance);
-    if (eventIds.length > 0) await settleItems(tx, await treat(tx, drainer, job, eventIds), job);
+    const items = eventIds.length > 0 ? await treat(tx, drainer, job, eventIds) : [];
+    await settleItems(tx, items, job);
+    treated.push(...describeTreated(job, eventIds, items));
   }
   await closeJob(tx, job);
+  return treated;
+}
+
+/** Each event that was treated in the name of whoever began the job; those that were passed over are as they were. */
+function describeTreated(job: Job, eventIds: readonly string[], items: readonly Item[]): AuditEntry[] {
+  const results = new Map(items.map((item) => [item.event_id, item]));
+  return eventIds.flatMap((id): AuditEntry[] => {
+    const result = results.get(id);
+    if (result?.outcome === 'skipped') return [];
+    const entry = {
+      caller: systemCaller(job.actor),
+      action: `${job.kind}Event`,
+      object: { type: 'event', id },
+      reason: job.reason,
+      after: { job: job.id },
+    };
+    return [
+      result?.outcome === 'failed'
+        ? { ...entry, outcome: 'failed', code: result.detail?.split(':')[0] ?? 'FAILED' }
+        : { ...entry, outcome: 'accepted' },
+    ];
+  });
 }
 
 /** How many events may be taken now. */

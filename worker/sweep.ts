@@ -1,3 +1,4 @@
+import { type AuditTrail, systemCaller } from 'lib/audit.ts';
 import { type Boss, bellQueue, ring } from 'lib/bells.ts';
 import { type Pool, withTransaction } from 'lib/db.ts';
 import type { Logger } from 'lib/log.ts';
@@ -16,9 +17,11 @@ export async function reconcileOnSchedule(
   boss: Boss,
   promises: readonly string[],
   log: Logger,
+  trail?: AuditTrail,
 ): Promise<Record<string, number>> {
+  const recording = trail ? { recording: { trail, caller: systemCaller(why.actor) } } : {};
   const repaired: Record<string, number> = {};
-  for (const promise of promises) repaired[promise] = (await reconcile(boss, pool, promise, why)) ?? 0;
+  for (const promise of promises) repaired[promise] = (await reconcile(boss, pool, promise, { ...why, ...recording })) ?? 0;
   if (Object.values(repaired).some((count) => count > 0)) log.warn({ repaired }, 'the reconciler had something to repair');
   return repaired;
 }

@@ -15,6 +15,9 @@ import * as types from './graphql.ts';
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  query AuditRecords($filter: AuditRecordFilter, $first: Int!, $after: Cursor, $direction: OrderDirection!) {\n    auditRecords(filter: $filter, first: $first, after: $after, direction: $direction) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        chain\n        position\n        recordedAt\n        actor\n        roles\n        action\n        objectType\n        objectId\n        reason\n        before\n        after\n        outcome\n        code\n        correlationId\n        requestId\n        hash\n      }\n    }\n  }\n": typeof types.AuditRecordsDocument,
+    "\n  query AuditAnchors($first: Int!, $after: Cursor) {\n    auditAnchors(first: $first, after: $after) {\n      pageInfo { hasNextPage endCursor }\n      nodes { number recordedAt isVerified fault heads { chain position hash } }\n    }\n  }\n": typeof types.AuditAnchorsDocument,
+    "\n  query AuditVerification($anchors: [AuditAnchorInput!], $after: Cursor) {\n    auditVerification(anchors: $anchors, after: $after) {\n      isComplete\n      endCursor\n      isIntact\n      chains { name length hash isIntact firstBroken { position id reason detail } }\n    }\n  }\n": typeof types.AuditVerificationDocument,
     "\n  fragment JobFields on RecoveryJob {\n    id\n    kind\n    state\n    actor\n    reason\n    isCanary\n    eventsPerSecond\n    total\n    taken\n    succeeded\n    failed\n    skipped\n    createdAt\n    updatedAt\n    finishedAt\n  }\n": typeof types.JobFieldsFragmentDoc,
     "\n  mutation RedeliverEvents($input: RedeliverEventsInput!) {\n    redeliverEvents(input: $input) { job { ...JobFields } replayed userErrors { code message field } }\n  }\n": typeof types.RedeliverEventsDocument,
     "\n  mutation DiscardEvents($input: DiscardEventsInput!) {\n    discardEvents(input: $input) { job { ...JobFields } replayed userErrors { code message field } }\n  }\n": typeof types.DiscardEventsDocument,
@@ -39,18 +42,24 @@ type Documents = {
     "\n  mutation ChangeCaseStatuses($inputs: [ChangeCaseStatusInput!]!) {\n    changeCaseStatuses(inputs: $inputs) {\n      results {\n        change { version toStatus }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": typeof types.ChangeCaseStatusesDocument,
     "query SeedState { customers(first: 1) { totalCount } submissions(first: 1) { totalCount } }": typeof types.SeedStateDocument,
     "mutation SeedReference($input: ReferenceDataInput!) {\n  importReferenceData(input: $input) {\n    customers { id code } agreements { id code } requestTypes { id code } teams { id code }\n    userErrors { message }\n  }\n}": typeof types.SeedReferenceDocument,
-    "mutation SeedRequests($inputs: [SubmitRequestInput!]!) {\n  submitRequests(inputs: $inputs) {\n    results { submission { serviceRequest { id } } userErrors { message } }\n    userErrors { message }\n  }\n}": typeof types.SeedRequestsDocument,
+    "mutation SeedRequest($input: SubmitRequestInput!) {\n  submitRequest(input: $input) { submission { serviceRequest { id } } userErrors { message } }\n}": typeof types.SeedRequestDocument,
     "query SeedCase($id: ID!) { serviceRequest(id: $id) { operationCase { id } } }": typeof types.SeedCaseDocument,
     "mutation SeedSteps($inputs: [ChangeCaseStatusInput!]!) {\n  changeCaseStatuses(inputs: $inputs) { results { userErrors { message } } userErrors { message } }\n}": typeof types.SeedStepsDocument,
     "\n  query Status {\n    overview {\n      counts { layer status count }\n      eventsInWork\n      oldestPendingAt\n      criticalTimeP50Ms\n      criticalTimeP95Ms\n      workers { name startedAt lastSeenAt isReporting }\n    }\n  }\n": typeof types.StatusDocument,
     "\n  query FoundCases($keys: [String!]!) {\n    submissions(filter: { idempotencyKeys: $keys }, first: 100) {\n      nodes {\n        idempotencyKey\n        customer { code }\n        agreement { code }\n        requestType { code }\n        team { code }\n        priority\n        requesterName\n        requesterEmail\n        description\n        submittedAt\n        serviceRequest {\n          id\n          status\n          priority\n          requesterName\n          requesterEmail\n          description\n          operationCase { id status version }\n          businessObject { id status appliedCaseVersion }\n        }\n      }\n    }\n  }\n": typeof types.FoundCasesDocument,
     "\n  query Balance {\n    balance {\n      accepted\n      processed\n      pending\n      retrying\n      dead\n      discarded\n      isBalanced\n      invariants {\n        name\n        promise\n        examined\n        violationCount\n        violations { id detail }\n        repair\n      }\n    }\n  }\n": typeof types.BalanceDocument,
+    "\n  fragment SweepFields on DocumentSweep {\n    id\n    isThorough\n    finishedAt\n    error\n    objectCount\n    documentCount\n    expiredCount\n    removedCount\n    isClean\n    problemCount\n    problems { storageKey kind detail }\n  }\n": typeof types.SweepFieldsFragmentDoc,
+    "\n  query DocumentSweep($id: ID) {\n    documentSweep(id: $id) { ...SweepFields }\n  }\n": typeof types.DocumentSweepDocument,
+    "\n  mutation SweepDocuments {\n    sweepDocuments(input: { isThorough: true }) {\n      sweep { ...SweepFields }\n    }\n  }\n": typeof types.SweepDocumentsDocument,
     "\n  query InWork {\n    overview {\n      eventsInWork\n      counts { layer status count }\n    }\n  }\n": typeof types.InWorkDocument,
     "query LogStart { logCursor }": typeof types.LogStartDocument,
     "\n  query WatchedRequest($id: ID, $reference: String) { serviceRequest(id: $id, reference: $reference) { id reference } }\n": typeof types.WatchedRequestDocument,
     "\n  subscription WatchActivity($after: Cursor!, $requestId: ID) {\n    activityRecorded(after: $after, requestId: $requestId) {\n      cursor\n      activity {\n        id\n        kind\n        message\n        actor\n        subjectType\n        subjectId\n        time\n        recordedTime\n        correlationId\n        causationId\n        serviceRequest { id reference }\n      }\n    }\n  }\n": typeof types.WatchActivityDocument,
 };
 const documents: Documents = {
+    "\n  query AuditRecords($filter: AuditRecordFilter, $first: Int!, $after: Cursor, $direction: OrderDirection!) {\n    auditRecords(filter: $filter, first: $first, after: $after, direction: $direction) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        chain\n        position\n        recordedAt\n        actor\n        roles\n        action\n        objectType\n        objectId\n        reason\n        before\n        after\n        outcome\n        code\n        correlationId\n        requestId\n        hash\n      }\n    }\n  }\n": types.AuditRecordsDocument,
+    "\n  query AuditAnchors($first: Int!, $after: Cursor) {\n    auditAnchors(first: $first, after: $after) {\n      pageInfo { hasNextPage endCursor }\n      nodes { number recordedAt isVerified fault heads { chain position hash } }\n    }\n  }\n": types.AuditAnchorsDocument,
+    "\n  query AuditVerification($anchors: [AuditAnchorInput!], $after: Cursor) {\n    auditVerification(anchors: $anchors, after: $after) {\n      isComplete\n      endCursor\n      isIntact\n      chains { name length hash isIntact firstBroken { position id reason detail } }\n    }\n  }\n": types.AuditVerificationDocument,
     "\n  fragment JobFields on RecoveryJob {\n    id\n    kind\n    state\n    actor\n    reason\n    isCanary\n    eventsPerSecond\n    total\n    taken\n    succeeded\n    failed\n    skipped\n    createdAt\n    updatedAt\n    finishedAt\n  }\n": types.JobFieldsFragmentDoc,
     "\n  mutation RedeliverEvents($input: RedeliverEventsInput!) {\n    redeliverEvents(input: $input) { job { ...JobFields } replayed userErrors { code message field } }\n  }\n": types.RedeliverEventsDocument,
     "\n  mutation DiscardEvents($input: DiscardEventsInput!) {\n    discardEvents(input: $input) { job { ...JobFields } replayed userErrors { code message field } }\n  }\n": types.DiscardEventsDocument,
@@ -75,18 +84,33 @@ const documents: Documents = {
     "\n  mutation ChangeCaseStatuses($inputs: [ChangeCaseStatusInput!]!) {\n    changeCaseStatuses(inputs: $inputs) {\n      results {\n        change { version toStatus }\n        replayed\n        userErrors { code message }\n      }\n      userErrors { code message }\n    }\n  }\n": types.ChangeCaseStatusesDocument,
     "query SeedState { customers(first: 1) { totalCount } submissions(first: 1) { totalCount } }": types.SeedStateDocument,
     "mutation SeedReference($input: ReferenceDataInput!) {\n  importReferenceData(input: $input) {\n    customers { id code } agreements { id code } requestTypes { id code } teams { id code }\n    userErrors { message }\n  }\n}": types.SeedReferenceDocument,
-    "mutation SeedRequests($inputs: [SubmitRequestInput!]!) {\n  submitRequests(inputs: $inputs) {\n    results { submission { serviceRequest { id } } userErrors { message } }\n    userErrors { message }\n  }\n}": types.SeedRequestsDocument,
+    "mutation SeedRequest($input: SubmitRequestInput!) {\n  submitRequest(input: $input) { submission { serviceRequest { id } } userErrors { message } }\n}": types.SeedRequestDocument,
     "query SeedCase($id: ID!) { serviceRequest(id: $id) { operationCase { id } } }": types.SeedCaseDocument,
     "mutation SeedSteps($inputs: [ChangeCaseStatusInput!]!) {\n  changeCaseStatuses(inputs: $inputs) { results { userErrors { message } } userErrors { message } }\n}": types.SeedStepsDocument,
     "\n  query Status {\n    overview {\n      counts { layer status count }\n      eventsInWork\n      oldestPendingAt\n      criticalTimeP50Ms\n      criticalTimeP95Ms\n      workers { name startedAt lastSeenAt isReporting }\n    }\n  }\n": types.StatusDocument,
     "\n  query FoundCases($keys: [String!]!) {\n    submissions(filter: { idempotencyKeys: $keys }, first: 100) {\n      nodes {\n        idempotencyKey\n        customer { code }\n        agreement { code }\n        requestType { code }\n        team { code }\n        priority\n        requesterName\n        requesterEmail\n        description\n        submittedAt\n        serviceRequest {\n          id\n          status\n          priority\n          requesterName\n          requesterEmail\n          description\n          operationCase { id status version }\n          businessObject { id status appliedCaseVersion }\n        }\n      }\n    }\n  }\n": types.FoundCasesDocument,
     "\n  query Balance {\n    balance {\n      accepted\n      processed\n      pending\n      retrying\n      dead\n      discarded\n      isBalanced\n      invariants {\n        name\n        promise\n        examined\n        violationCount\n        violations { id detail }\n        repair\n      }\n    }\n  }\n": types.BalanceDocument,
+    "\n  fragment SweepFields on DocumentSweep {\n    id\n    isThorough\n    finishedAt\n    error\n    objectCount\n    documentCount\n    expiredCount\n    removedCount\n    isClean\n    problemCount\n    problems { storageKey kind detail }\n  }\n": types.SweepFieldsFragmentDoc,
+    "\n  query DocumentSweep($id: ID) {\n    documentSweep(id: $id) { ...SweepFields }\n  }\n": types.DocumentSweepDocument,
+    "\n  mutation SweepDocuments {\n    sweepDocuments(input: { isThorough: true }) {\n      sweep { ...SweepFields }\n    }\n  }\n": types.SweepDocumentsDocument,
     "\n  query InWork {\n    overview {\n      eventsInWork\n      counts { layer status count }\n    }\n  }\n": types.InWorkDocument,
     "query LogStart { logCursor }": types.LogStartDocument,
     "\n  query WatchedRequest($id: ID, $reference: String) { serviceRequest(id: $id, reference: $reference) { id reference } }\n": types.WatchedRequestDocument,
     "\n  subscription WatchActivity($after: Cursor!, $requestId: ID) {\n    activityRecorded(after: $after, requestId: $requestId) {\n      cursor\n      activity {\n        id\n        kind\n        message\n        actor\n        subjectType\n        subjectId\n        time\n        recordedTime\n        correlationId\n        causationId\n        serviceRequest { id reference }\n      }\n    }\n  }\n": types.WatchActivityDocument,
 };
 
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditRecords($filter: AuditRecordFilter, $first: Int!, $after: Cursor, $direction: OrderDirection!) {\n    auditRecords(filter: $filter, first: $first, after: $after, direction: $direction) {\n      pageInfo { hasNextPage endCursor }\n      nodes {\n        id\n        chain\n        position\n        recordedAt\n        actor\n        roles\n        action\n        objectType\n        objectId\n        reason\n        before\n        after\n        outcome\n        code\n        correlationId\n        requestId\n        hash\n      }\n    }\n  }\n"): typeof import('./graphql.ts').AuditRecordsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditAnchors($first: Int!, $after: Cursor) {\n    auditAnchors(first: $first, after: $after) {\n      pageInfo { hasNextPage endCursor }\n      nodes { number recordedAt isVerified fault heads { chain position hash } }\n    }\n  }\n"): typeof import('./graphql.ts').AuditAnchorsDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AuditVerification($anchors: [AuditAnchorInput!], $after: Cursor) {\n    auditVerification(anchors: $anchors, after: $after) {\n      isComplete\n      endCursor\n      isIntact\n      chains { name length hash isIntact firstBroken { position id reason detail } }\n    }\n  }\n"): typeof import('./graphql.ts').AuditVerificationDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -186,7 +210,7 @@ export function graphql(source: "mutation SeedReference($input: ReferenceDataInp
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "mutation SeedRequests($inputs: [SubmitRequestInput!]!) {\n  submitRequests(inputs: $inputs) {\n    results { submission { serviceRequest { id } } userErrors { message } }\n    userErrors { message }\n  }\n}"): typeof import('./graphql.ts').SeedRequestsDocument;
+export function graphql(source: "mutation SeedRequest($input: SubmitRequestInput!) {\n  submitRequest(input: $input) { submission { serviceRequest { id } } userErrors { message } }\n}"): typeof import('./graphql.ts').SeedRequestDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -207,6 +231,18 @@ export function graphql(source: "\n  query FoundCases($keys: [String!]!) {\n    
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Balance {\n    balance {\n      accepted\n      processed\n      pending\n      retrying\n      dead\n      discarded\n      isBalanced\n      invariants {\n        name\n        promise\n        examined\n        violationCount\n        violations { id detail }\n        repair\n      }\n    }\n  }\n"): typeof import('./graphql.ts').BalanceDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SweepFields on DocumentSweep {\n    id\n    isThorough\n    finishedAt\n    error\n    objectCount\n    documentCount\n    expiredCount\n    removedCount\n    isClean\n    problemCount\n    problems { storageKey kind detail }\n  }\n"): typeof import('./graphql.ts').SweepFieldsFragmentDoc;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query DocumentSweep($id: ID) {\n    documentSweep(id: $id) { ...SweepFields }\n  }\n"): typeof import('./graphql.ts').DocumentSweepDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SweepDocuments {\n    sweepDocuments(input: { isThorough: true }) {\n      sweep { ...SweepFields }\n    }\n  }\n"): typeof import('./graphql.ts').SweepDocumentsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

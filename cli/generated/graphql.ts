@@ -47,6 +47,60 @@ export type AgreementValueInput = {
   name: string;
 };
 
+/** A head that an anchor vouches for. */
+export type AuditAnchorInput = {
+  /** Name of the chain. */
+  chain: string;
+  /** Hash of that record, hexadecimal. */
+  hash: string;
+  /** Position of its last record then. */
+  position: number;
+};
+
+/** What was done to a chain. */
+export type AuditBreakReason =
+  /** A record was changed. */
+  | 'CHANGED'
+  /** The note of where the chain ends was changed; the records up to there are as they were written. */
+  | 'HEAD_CHANGED'
+  /** A record stands there that was never recorded. */
+  | 'INSERTED'
+  /** A record is gone. */
+  | 'MISSING'
+  /** A record stands in another place than its own. */
+  | 'REORDERED'
+  /** The chain was cut off, and went on from there: it is sealed, but not what an anchor vouches for. */
+  | 'REPLACED'
+  /** The chain ends too early. */
+  | 'TRUNCATED';
+
+/** What came of an action. */
+export type AuditOutcome =
+  /** It was done. */
+  | 'ACCEPTED'
+  /** It was not done: something of ours failed. */
+  | 'FAILED'
+  /** It was not done: not allowed, or not possible as it was asked for. */
+  | 'REFUSED';
+
+/** Which records of the audit. All given conditions must hold. */
+export type AuditRecordFilter = {
+  /** One of these operations. */
+  actions?: Array<string> | null | undefined;
+  /** By one of these actors. */
+  actors?: Array<string> | null | undefined;
+  /** In one of these chains. */
+  chains?: Array<string> | null | undefined;
+  /** Part of one of these flows. */
+  correlationIds?: Array<string | number> | null | undefined;
+  /** About one of these records. */
+  objectIds?: Array<string> | null | undefined;
+  /** With one of these outcomes. */
+  outcomes?: Array<AuditOutcome> | null | undefined;
+  /** Recorded within this stretch of time. */
+  recordedAt?: DateTimeRange | null | undefined;
+};
+
 /** The status of a business object, mapped from the operation case. */
 export type BusinessObjectStatus =
   /** Valid and known enterprise-wide; the case is open. */
@@ -113,6 +167,17 @@ export type DiscardEventsInput = {
   selection: EventSelection;
 };
 
+/** What can be wrong between a document and its object. */
+export type DocumentProblemKind =
+  /** The object has other bytes. */
+  | 'HASH'
+  /** A submission has the document, and its object is gone. */
+  | 'MISSING'
+  /** The object has another size. */
+  | 'SIZE'
+  /** The object belongs to no document and cannot be removed. */
+  | 'STUBBORN';
+
 /** Which events; all given fields must match, a list means any of its values. */
 export type EventFilter = {
   /** Causes of failure. */
@@ -157,6 +222,13 @@ export type FailureCauseFilter = {
   /** Only those that events suffer from now, or only the others. */
   isOpen?: boolean | null | undefined;
 };
+
+/** Which way a list runs. */
+export type OrderDirection =
+  /** Smallest, oldest first. */
+  | 'ASC'
+  /** Largest, newest first. */
+  | 'DESC';
 
 /** How urgent a request is. */
 export type Priority =
@@ -355,6 +427,32 @@ export type UserErrorCode =
   /** Somebody changed the record since you read it; the payload carries it as it is now. */
   | 'STALE_VERSION';
 
+export type AuditRecordsQueryVariables = Exact<{
+  filter?: AuditRecordFilter | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+  direction: OrderDirection;
+}>;
+
+
+export type AuditRecordsQuery = { auditRecords: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, chain: string, position: number, recordedAt: string, actor: string, roles: Array<string>, action: string, objectType: string | null, objectId: string | null, reason: string | null, before: unknown, after: unknown, outcome: AuditOutcome, code: string | null, correlationId: string | null, requestId: string | null, hash: string }> } };
+
+export type AuditAnchorsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditAnchorsQuery = { auditAnchors: { pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ number: number, recordedAt: string | null, isVerified: boolean, fault: string | null, heads: Array<{ chain: string, position: number, hash: string }> }> } };
+
+export type AuditVerificationQueryVariables = Exact<{
+  anchors?: Array<AuditAnchorInput> | AuditAnchorInput | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditVerificationQuery = { auditVerification: { isComplete: boolean, endCursor: string | null, isIntact: boolean, chains: Array<{ name: string, length: number, hash: string, isIntact: boolean, firstBroken: { position: number, id: string | null, reason: AuditBreakReason, detail: string } | null }> } };
+
 export type JobFieldsFragment = { id: string, kind: RecoveryKind, state: RecoveryState, actor: string, reason: string, isCanary: boolean, eventsPerSecond: number | null, total: number, taken: number, succeeded: number, failed: number, skipped: number, createdAt: string, updatedAt: string, finishedAt: string | null };
 
 export type RedeliverEventsMutationVariables = Exact<{
@@ -518,12 +616,12 @@ export type SeedReferenceMutationVariables = Exact<{
 
 export type SeedReferenceMutation = { importReferenceData: { customers: Array<{ id: string, code: string }>, agreements: Array<{ id: string, code: string }>, requestTypes: Array<{ id: string, code: string }>, teams: Array<{ id: string, code: string }>, userErrors: Array<{ message: string }> } };
 
-export type SeedRequestsMutationVariables = Exact<{
-  inputs: Array<SubmitRequestInput> | SubmitRequestInput;
+export type SeedRequestMutationVariables = Exact<{
+  input: SubmitRequestInput;
 }>;
 
 
-export type SeedRequestsMutation = { submitRequests: { results: Array<{ submission: { serviceRequest: { id: string } | null } | null, userErrors: Array<{ message: string }> }>, userErrors: Array<{ message: string }> } };
+export type SeedRequestMutation = { submitRequest: { submission: { serviceRequest: { id: string } | null } | null, userErrors: Array<{ message: string }> } };
 
 export type SeedCaseQueryVariables = Exact<{
   id: string | number;
@@ -555,6 +653,20 @@ export type BalanceQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type BalanceQuery = { balance: { accepted: number, processed: number, pending: number, retrying: number, dead: number, discarded: number, isBalanced: boolean, invariants: Array<{ name: string, promise: string, examined: number, violationCount: number, repair: string | null, violations: Array<{ id: string, detail: string }> }> } };
+
+export type SweepFieldsFragment = { id: string, isThorough: boolean, finishedAt: string | null, error: string | null, objectCount: number, documentCount: number, expiredCount: number, removedCount: number, isClean: boolean, problemCount: number, problems: Array<{ storageKey: string, kind: DocumentProblemKind, detail: string }> };
+
+export type DocumentSweepQueryVariables = Exact<{
+  id?: string | number | null | undefined;
+}>;
+
+
+export type DocumentSweepQuery = { documentSweep: { id: string, isThorough: boolean, finishedAt: string | null, error: string | null, objectCount: number, documentCount: number, expiredCount: number, removedCount: number, isClean: boolean, problemCount: number, problems: Array<{ storageKey: string, kind: DocumentProblemKind, detail: string }> } | null };
+
+export type SweepDocumentsMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SweepDocumentsMutation = { sweepDocuments: { sweep: { id: string, isThorough: boolean, finishedAt: string | null, error: string | null, objectCount: number, documentCount: number, expiredCount: number, removedCount: number, isClean: boolean, problemCount: number, problems: Array<{ storageKey: string, kind: DocumentProblemKind, detail: string }> } | null } };
 
 export type InWorkQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -619,6 +731,101 @@ export const JobFieldsFragmentDoc = new TypedDocumentString(`
   finishedAt
 }
     `, {"fragmentName":"JobFields"}) as unknown as TypedDocumentString<JobFieldsFragment, unknown>;
+export const SweepFieldsFragmentDoc = new TypedDocumentString(`
+    fragment SweepFields on DocumentSweep {
+  id
+  isThorough
+  finishedAt
+  error
+  objectCount
+  documentCount
+  expiredCount
+  removedCount
+  isClean
+  problemCount
+  problems {
+    storageKey
+    kind
+    detail
+  }
+}
+    `, {"fragmentName":"SweepFields"}) as unknown as TypedDocumentString<SweepFieldsFragment, unknown>;
+export const AuditRecordsDocument = new TypedDocumentString(`
+    query AuditRecords($filter: AuditRecordFilter, $first: Int!, $after: Cursor, $direction: OrderDirection!) {
+  auditRecords(
+    filter: $filter
+    first: $first
+    after: $after
+    direction: $direction
+  ) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      id
+      chain
+      position
+      recordedAt
+      actor
+      roles
+      action
+      objectType
+      objectId
+      reason
+      before
+      after
+      outcome
+      code
+      correlationId
+      requestId
+      hash
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditRecordsQuery, AuditRecordsQueryVariables>;
+export const AuditAnchorsDocument = new TypedDocumentString(`
+    query AuditAnchors($first: Int!, $after: Cursor) {
+  auditAnchors(first: $first, after: $after) {
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+    nodes {
+      number
+      recordedAt
+      isVerified
+      fault
+      heads {
+        chain
+        position
+        hash
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditAnchorsQuery, AuditAnchorsQueryVariables>;
+export const AuditVerificationDocument = new TypedDocumentString(`
+    query AuditVerification($anchors: [AuditAnchorInput!], $after: Cursor) {
+  auditVerification(anchors: $anchors, after: $after) {
+    isComplete
+    endCursor
+    isIntact
+    chains {
+      name
+      length
+      hash
+      isIntact
+      firstBroken {
+        position
+        id
+        reason
+        detail
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<AuditVerificationQuery, AuditVerificationQueryVariables>;
 export const RedeliverEventsDocument = new TypedDocumentString(`
     mutation RedeliverEvents($input: RedeliverEventsInput!) {
   redeliverEvents(input: $input) {
@@ -1192,17 +1399,12 @@ export const SeedReferenceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SeedReferenceMutation, SeedReferenceMutationVariables>;
-export const SeedRequestsDocument = new TypedDocumentString(`
-    mutation SeedRequests($inputs: [SubmitRequestInput!]!) {
-  submitRequests(inputs: $inputs) {
-    results {
-      submission {
-        serviceRequest {
-          id
-        }
-      }
-      userErrors {
-        message
+export const SeedRequestDocument = new TypedDocumentString(`
+    mutation SeedRequest($input: SubmitRequestInput!) {
+  submitRequest(input: $input) {
+    submission {
+      serviceRequest {
+        id
       }
     }
     userErrors {
@@ -1210,7 +1412,7 @@ export const SeedRequestsDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<SeedRequestsMutation, SeedRequestsMutationVariables>;
+    `) as unknown as TypedDocumentString<SeedRequestMutation, SeedRequestMutationVariables>;
 export const SeedCaseDocument = new TypedDocumentString(`
     query SeedCase($id: ID!) {
   serviceRequest(id: $id) {
@@ -1323,6 +1525,54 @@ export const BalanceDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<BalanceQuery, BalanceQueryVariables>;
+export const DocumentSweepDocument = new TypedDocumentString(`
+    query DocumentSweep($id: ID) {
+  documentSweep(id: $id) {
+    ...SweepFields
+  }
+}
+    fragment SweepFields on DocumentSweep {
+  id
+  isThorough
+  finishedAt
+  error
+  objectCount
+  documentCount
+  expiredCount
+  removedCount
+  isClean
+  problemCount
+  problems {
+    storageKey
+    kind
+    detail
+  }
+}`) as unknown as TypedDocumentString<DocumentSweepQuery, DocumentSweepQueryVariables>;
+export const SweepDocumentsDocument = new TypedDocumentString(`
+    mutation SweepDocuments {
+  sweepDocuments(input: {isThorough: true}) {
+    sweep {
+      ...SweepFields
+    }
+  }
+}
+    fragment SweepFields on DocumentSweep {
+  id
+  isThorough
+  finishedAt
+  error
+  objectCount
+  documentCount
+  expiredCount
+  removedCount
+  isClean
+  problemCount
+  problems {
+    storageKey
+    kind
+    detail
+  }
+}`) as unknown as TypedDocumentString<SweepDocumentsMutation, SweepDocumentsMutationVariables>;
 export const InWorkDocument = new TypedDocumentString(`
     query InWork {
   overview {

@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Client } from 'graphql-ws';
-import { ApiError } from '../api.ts';
+import { ApiError, type Lab } from '../api.ts';
 import { oneLine } from '../events/words.ts';
 import { graphql } from '../generated/gql.ts';
 import type { WatchActivitySubscription } from '../generated/graphql.ts';
@@ -31,8 +31,7 @@ const activityDocument = graphql(`
 export type Recorded = WatchActivitySubscription['activityRecorded'];
 
 export type FollowOptions = {
-  /** Address of the lab. */
-  lab: string;
+  lab: Lab;
   /** What happened behind this cursor comes first. */
   after: string;
   /** Only what happens to this request; null for everything. */
@@ -83,7 +82,7 @@ export async function followActivity({ lab, after, requestId, onRecorded, onHear
     });
     clearTimeout(accepting);
     if (signal.aborted) break;
-    setHearing(false, explain(fault, { lab, isFirst: variables.after === after }));
+    setHearing(false, explain(fault, { lab: lab.url, isFirst: variables.after === after }));
     await pause(failures, signal);
   }
   client.terminate();

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
+import { authorize, type Lab } from '../api.ts';
 
 const pingEveryMs = 10_000;
 const patienceMs = 10_000;
@@ -8,8 +9,7 @@ const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
 export type LiveClientOptions = {
-  /** Address of the lab, http or https. */
-  lab: string;
+  lab: Lab;
   /** Ends every pause. */
   signal: AbortSignal;
   onConnected(): void;
@@ -19,7 +19,7 @@ export type LiveClientOptions = {
 
 /** The WebSocket to a lab. It connects with the first subscription and comes back by itself, however often it breaks. */
 export function createLiveClient({ lab, signal, onConnected, onAway }: LiveClientOptions): Client {
-  const url = new URL('graphql', lab.endsWith('/') ? lab : `${lab}/`);
+  const url = new URL('graphql', lab.url.endsWith('/') ? lab.url : `${lab.url}/`);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   // a connection that has died without a word looks open for many minutes
   let patience: NodeJS.Timeout | undefined;
@@ -27,9 +27,19 @@ export function createLiveClient({ lab, signal, onConnected, onAway }: LiveClien
     clearTimeout(patience);
     patience = setTimeout(() => client.terminate(), patienceMs).unref();
   };
+  // a token is made anew before it ends, and a connection may be made anew long after
+  let headers: Record<string, string> = {};
+  class SignedWebSocket extends WebSocket {
+    constructor(address: string, protocols: string) {
+      super(address, protocols, { headers });
+    }
+  }
   const client = createClient({
-    url: url.href,
-    webSocketImpl: WebSocket,
+    url: async () => {
+      headers = await authorize(lab);
+      return url.href;
+    },
+    webSocketImpl: SignedWebSocket,
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (retries) => pause(retries, signal),
     shouldRetry: (fault) => !isRefusal(fault),

@@ -1,5 +1,5 @@
 // A client of its own: it knows the published schema and nothing of the lab's code.
-//   node docs/example/submit-and-follow.ts            (a running lab on http://localhost:8080, or LAB_URL)
+//   LAB_TOKEN=… node docs/example/submit-and-follow.ts            (a running lab on http://localhost:8080, or LAB_URL)
 
 import { graphql } from './generated/gql.ts';
 import type { TypedDocumentString } from './generated/graphql.ts';
@@ -30,11 +30,13 @@ const Follow = graphql(`query Follow($id: ID!) {
 }`);
 
 const lab = process.env.LAB_URL ?? 'http://localhost:8080';
+const token = process.env.LAB_TOKEN;
+if (!token) throw new Error('LAB_TOKEN is missing — npm run --silent lab -- token --as requester prints one');
 
 async function execute<Result, Variables>(document: TypedDocumentString<Result, Variables>, variables: Variables): Promise<Result> {
   const response = await fetch(new URL('/graphql', lab), {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query: document.toString(), variables }),
   });
   const { data, errors } = (await response.json()) as { data: Result; errors?: { message: string }[] };

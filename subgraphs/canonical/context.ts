@@ -42,20 +42,20 @@ export type Context = SubgraphContext & {
 };
 
 export function extendContext(base: SubgraphContext, maxAttempts: number): Context {
-  const { pool } = base;
+  const { pool, sight } = base;
   let silence: Promise<number | null> | undefined;
   return {
     ...base,
     objects: createRowLoader(
-      (ids) => findObjectsByIds(pool, ids),
+      (ids) => findObjectsByIds(pool, sight, ids),
       (row) => row.id,
     ),
     objectsByRequest: createRowLoader(
-      (ids) => findObjectsByRequests(pool, ids),
+      (ids) => findObjectsByRequests(pool, sight, ids),
       (row) => row.request_id,
     ),
     objectsByCase: createRowLoader(
-      (ids) => findObjectsByCases(pool, ids),
+      (ids) => findObjectsByCases(pool, sight, ids),
       (row) => row.case_id,
     ),
     versions: createGroupLoader(
@@ -63,11 +63,11 @@ export function extendContext(base: SubgraphContext, maxAttempts: number): Conte
       (row) => row.object_id,
     ),
     events: createRowLoader(
-      (ids) => findEventsByIds(pool, ids),
+      (ids) => findEventsByIds(pool, sight, ids),
       (row) => row.id,
     ),
     eventsByRequest: createGroupLoader(
-      (ids) => findEventsByStreams(pool, ids),
+      (ids) => findEventsByStreams(pool, sight, ids),
       (row) => row.partition_key,
     ),
     blockedEvents: createRowLoader(
@@ -79,15 +79,15 @@ export function extendContext(base: SubgraphContext, maxAttempts: number): Conte
       (row) => row.event_id,
     ),
     syncLogsByRequest: createGroupLoader(
-      (ids) => findSyncLogsByStreams(pool, ids),
+      (ids) => findSyncLogsByStreams(pool, sight, ids),
       (row) => row.partition_key,
     ),
     activityByRequest: createGroupLoader(
-      (ids) => findActivityByStreams(pool, ids),
+      (ids) => findActivityByStreams(pool, sight, ids),
       (row) => row.partition_key,
     ),
     lineageByRequest: createGroupLoader(
-      (ids) => findLineageByRequests(pool, ids),
+      (ids) => findLineageByRequests(pool, sight, ids),
       (row) => row.request_id,
     ),
     revisionsByEvent: createGroupLoader(
@@ -95,7 +95,7 @@ export function extendContext(base: SubgraphContext, maxAttempts: number): Conte
       (row) => row.event_id,
     ),
     heads: createRowLoader(
-      (ids) => findHeads(pool, ids),
+      (ids) => findHeads(pool, sight, ids),
       (row) => row.partition_key,
     ),
     workerSilence: () => {

@@ -2,6 +2,8 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { BusinessObjectRow, ObjectVersionRow, EventRow, SyncLogRow, ActivityRow, BusinessObjectPage, EventPage, SyncLogPage, ActivityPage } from './queries.ts';
 import type { LineageRow, LineageNodeRow, LineageEntityRow } from './lineage.ts';
 import type { JobRow, CauseRow, RevisionRow, JobPage, CausePage } from './recovery/queries.ts';
+import type { AuditRow, AuditPage } from './audit/queries.ts';
+import type { ChainState } from './audit/verification.ts';
 import type { EntityReference } from 'lib/entities.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -126,6 +128,164 @@ export type ActivityRecorded = {
 export type Agreement = {
   __typename?: 'Agreement';
   id: Scalars['ID']['output'];
+};
+
+/** A head that an anchor vouches for. */
+export type AuditAnchorInput = {
+  /** Name of the chain. */
+  chain: Scalars['String']['input'];
+  /** Hash of that record, hexadecimal. */
+  hash: Scalars['String']['input'];
+  /** Position of its last record then. */
+  position: Scalars['Int']['input'];
+};
+
+/** What is wrong with a chain. */
+export type AuditBreak = {
+  __typename?: 'AuditBreak';
+  /** The same in a sentence. */
+  detail: Scalars['String']['output'];
+  /** The record that is meant; null when it is gone. */
+  id?: Maybe<Scalars['ID']['output']>;
+  /** Where in the chain. */
+  position: Scalars['Int']['output'];
+  /** What was done to it. */
+  reason: AuditBreakReason;
+};
+
+/** What was done to a chain. */
+export type AuditBreakReason =
+  /** A record was changed. */
+  | 'CHANGED'
+  /** The note of where the chain ends was changed; the records up to there are as they were written. */
+  | 'HEAD_CHANGED'
+  /** A record stands there that was never recorded. */
+  | 'INSERTED'
+  /** A record is gone. */
+  | 'MISSING'
+  /** A record stands in another place than its own. */
+  | 'REORDERED'
+  /** The chain was cut off, and went on from there: it is sealed, but not what an anchor vouches for. */
+  | 'REPLACED'
+  /** The chain ends too early. */
+  | 'TRUNCATED';
+
+/** A chain of the audit, as far as it was walked. */
+export type AuditChain = {
+  __typename?: 'AuditChain';
+  /** The first thing that is wrong; null when nothing was found. */
+  firstBroken?: Maybe<AuditBreak>;
+  /** Hash of the last of them, hexadecimal; zeros when there is none. */
+  hash: Scalars['String']['output'];
+  /** Whether nothing was found. */
+  isIntact: Scalars['Boolean']['output'];
+  /** How many records from the first one on are as they were written. */
+  length: Scalars['Int']['output'];
+  /** The service that records in it. */
+  name: Scalars['String']['output'];
+};
+
+/** What came of an action. */
+export type AuditOutcome =
+  /** It was done. */
+  | 'ACCEPTED'
+  /** It was not done: something of ours failed. */
+  | 'FAILED'
+  /** It was not done: not allowed, or not possible as it was asked for. */
+  | 'REFUSED';
+
+/** A sensitive action: who did or tried what, and what came of it. Records are sealed in chains and never change. */
+export type AuditRecord = {
+  __typename?: 'AuditRecord';
+  /** Name of the operation, for example `changeCaseStatus`. */
+  action: Scalars['String']['output'];
+  /** Who did it: subject of a person or a program. */
+  actor: Scalars['String']['output'];
+  /** How it was afterwards, or what was wrong with it. */
+  after?: Maybe<Scalars['JSON']['output']>;
+  /** How it was before; null when there was nothing or nothing changed. */
+  before?: Maybe<Scalars['JSON']['output']>;
+  /** The chain it stands in: the service that recorded it. */
+  chain: Scalars['String']['output'];
+  /** Why it was refused or failed; null when it was accepted. */
+  code?: Maybe<Scalars['String']['output']>;
+  /** The whole flow that it belongs to: a submission; null for none. */
+  correlationId?: Maybe<Scalars['ID']['output']>;
+  /** Its seal, hexadecimal. */
+  hash: Scalars['String']['output'];
+  /** Identifier (UUIDv7). */
+  id: Scalars['ID']['output'];
+  /** Which one. */
+  objectId?: Maybe<Scalars['String']['output']>;
+  /** What kind of record it was about; null when it was none in particular. */
+  objectType?: Maybe<Scalars['String']['output']>;
+  /** What came of it. */
+  outcome: AuditOutcome;
+  /** Place in the chain, from 1, without gap. */
+  position: Scalars['Int']['output'];
+  /** Why, in the words of the actor; null when none were asked for. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When it was recorded. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** The request that it came with, as in logs; null for the system itself. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** Roles of the actor at that moment; none for the system itself. */
+  roles: Array<Scalars['String']['output']>;
+};
+
+/** A page of the audit. */
+export type AuditRecordConnection = {
+  __typename?: 'AuditRecordConnection';
+  /** The records with their cursors. */
+  edges: Array<AuditRecordEdge>;
+  /** The records alone. */
+  nodes: Array<AuditRecord>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** How many match in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A record of the audit and its place in the list. */
+export type AuditRecordEdge = {
+  __typename?: 'AuditRecordEdge';
+  /** Position of the record. */
+  cursor: Scalars['Cursor']['output'];
+  /** The record. */
+  node: AuditRecord;
+};
+
+/** Which records of the audit. All given conditions must hold. */
+export type AuditRecordFilter = {
+  /** One of these operations. */
+  actions?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** By one of these actors. */
+  actors?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** In one of these chains. */
+  chains?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Part of one of these flows. */
+  correlationIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** About one of these records. */
+  objectIds?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** With one of these outcomes. */
+  outcomes?: InputMaybe<Array<AuditOutcome>>;
+  /** Recorded within this stretch of time. */
+  recordedAt?: InputMaybe<DateTimeRange>;
+};
+
+/** What became of the audit. */
+export type AuditVerification = {
+  __typename?: 'AuditVerification';
+  /** Each chain. */
+  chains: Array<AuditChain>;
+  /** When it was looked at. */
+  checkedAt: Scalars['DateTime']['output'];
+  /** Where to go on; null when it is complete. */
+  endCursor?: Maybe<Scalars['Cursor']['output']>;
+  /** Whether every chain was walked to its end. If not, call again with `endCursor`. */
+  isComplete: Scalars['Boolean']['output'];
+  /** Whether all that was walked is as it was written. */
+  isIntact: Scalars['Boolean']['output'];
 };
 
 /** Whether everything that was accepted is accounted for. */
@@ -750,6 +910,13 @@ export type Query = {
   __typename?: 'Query';
   /** What happened, newest first. */
   activity: ActivityConnection;
+  /** The audit: sensitive actions, accepted and refused, newest first unless told otherwise. */
+  auditRecords: AuditRecordConnection;
+  /**
+   * Walks the chains of the audit and names what was changed in them, whoever did it. A long audit takes several calls, each with the cursor of
+   * the one before, until the answer is complete.
+   */
+  auditVerification: AuditVerification;
   /** Whether everything that was accepted is accounted for; looks at every record. */
   balance: Balance;
   /** One business object; null when there is none with this id. */
@@ -783,6 +950,20 @@ export type QueryActivityArgs = {
   after?: InputMaybe<Scalars['Cursor']['input']>;
   filter?: InputMaybe<ActivityFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAuditRecordsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  direction?: InputMaybe<OrderDirection>;
+  filter?: InputMaybe<AuditRecordFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAuditVerificationArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  anchors?: InputMaybe<Array<AuditAnchorInput>>;
 };
 
 
@@ -1393,8 +1574,18 @@ export type ResolversTypes = {
   ActivityKind: ActivityKind;
   ActivityRecorded: ResolverTypeWrapper<Omit<ActivityRecorded, 'activity'> & { activity: ResolversTypes['Activity'] }>;
   Agreement: ResolverTypeWrapper<Agreement>;
-  Balance: ResolverTypeWrapper<Balance>;
+  AuditAnchorInput: AuditAnchorInput;
+  AuditBreak: ResolverTypeWrapper<AuditBreak>;
+  AuditBreakReason: AuditBreakReason;
+  AuditChain: ResolverTypeWrapper<ChainState>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AuditOutcome: AuditOutcome;
+  AuditRecord: ResolverTypeWrapper<AuditRow>;
+  AuditRecordConnection: ResolverTypeWrapper<AuditPage>;
+  AuditRecordEdge: ResolverTypeWrapper<Omit<AuditRecordEdge, 'node'> & { node: ResolversTypes['AuditRecord'] }>;
+  AuditRecordFilter: AuditRecordFilter;
+  AuditVerification: ResolverTypeWrapper<Omit<AuditVerification, 'chains'> & { chains: Array<ResolversTypes['AuditChain']> }>;
+  Balance: ResolverTypeWrapper<Balance>;
   BusinessObject: ResolverTypeWrapper<BusinessObjectRow>;
   BusinessObjectConnection: ResolverTypeWrapper<BusinessObjectPage>;
   BusinessObjectEdge: ResolverTypeWrapper<Omit<BusinessObjectEdge, 'node'> & { node: ResolversTypes['BusinessObject'] }>;
@@ -1488,8 +1679,16 @@ export type ResolversParentTypes = {
   ActivityFilter: ActivityFilter;
   ActivityRecorded: Omit<ActivityRecorded, 'activity'> & { activity: ResolversParentTypes['Activity'] };
   Agreement: Agreement;
-  Balance: Balance;
+  AuditAnchorInput: AuditAnchorInput;
+  AuditBreak: AuditBreak;
+  AuditChain: ChainState;
   Boolean: Scalars['Boolean']['output'];
+  AuditRecord: AuditRow;
+  AuditRecordConnection: AuditPage;
+  AuditRecordEdge: Omit<AuditRecordEdge, 'node'> & { node: ResolversParentTypes['AuditRecord'] };
+  AuditRecordFilter: AuditRecordFilter;
+  AuditVerification: Omit<AuditVerification, 'chains'> & { chains: Array<ResolversParentTypes['AuditChain']> };
+  Balance: Balance;
   BusinessObject: BusinessObjectRow;
   BusinessObjectConnection: BusinessObjectPage;
   BusinessObjectEdge: Omit<BusinessObjectEdge, 'node'> & { node: ResolversParentTypes['BusinessObject'] };
@@ -1594,6 +1793,61 @@ export type ActivityRecordedResolvers<ContextType = Context, ParentType extends 
 
 export type AgreementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Agreement'] = ResolversParentTypes['Agreement']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AuditBreakResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditBreak'] = ResolversParentTypes['AuditBreak']> = {
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['AuditBreakReason'], ParentType, ContextType>;
+};
+
+export type AuditChainResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditChain'] = ResolversParentTypes['AuditChain']> = {
+  firstBroken?: Resolver<Maybe<ResolversTypes['AuditBreak']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isIntact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditRecordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditRecord'] = ResolversParentTypes['AuditRecord']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  chain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  correlationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  objectId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  objectType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['AuditOutcome'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditRecordConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditRecordConnection'] = ResolversParentTypes['AuditRecordConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditRecordEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditRecordEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditRecordEdge'] = ResolversParentTypes['AuditRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditRecord'], ParentType, ContextType>;
+};
+
+export type AuditVerificationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditVerification'] = ResolversParentTypes['AuditVerification']> = {
+  chains?: Resolver<Array<ResolversTypes['AuditChain']>, ParentType, ContextType>;
+  checkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['Cursor']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isIntact?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type BalanceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Balance'] = ResolversParentTypes['Balance']> = {
@@ -1866,6 +2120,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   activity?: Resolver<ResolversTypes['ActivityConnection'], ParentType, ContextType, RequireFields<QueryActivityArgs, 'first'>>;
+  auditRecords?: Resolver<ResolversTypes['AuditRecordConnection'], ParentType, ContextType, RequireFields<QueryAuditRecordsArgs, 'direction' | 'first'>>;
+  auditVerification?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType, Partial<QueryAuditVerificationArgs>>;
   balance?: Resolver<ResolversTypes['Balance'], ParentType, ContextType>;
   businessObject?: Resolver<Maybe<ResolversTypes['BusinessObject']>, ParentType, ContextType, RequireFields<QueryBusinessObjectArgs, 'id'>>;
   businessObjects?: Resolver<ResolversTypes['BusinessObjectConnection'], ParentType, ContextType, RequireFields<QueryBusinessObjectsArgs, 'first'>>;
@@ -2038,6 +2294,12 @@ export type Resolvers<ContextType = Context> = {
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   ActivityRecorded?: ActivityRecordedResolvers<ContextType>;
   Agreement?: AgreementResolvers<ContextType>;
+  AuditBreak?: AuditBreakResolvers<ContextType>;
+  AuditChain?: AuditChainResolvers<ContextType>;
+  AuditRecord?: AuditRecordResolvers<ContextType>;
+  AuditRecordConnection?: AuditRecordConnectionResolvers<ContextType>;
+  AuditRecordEdge?: AuditRecordEdgeResolvers<ContextType>;
+  AuditVerification?: AuditVerificationResolvers<ContextType>;
   Balance?: BalanceResolvers<ContextType>;
   BusinessObject?: BusinessObjectResolvers<ContextType>;
   BusinessObjectConnection?: BusinessObjectConnectionResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { fromEnum, isUuid } from 'lib/entities.ts';
 import { graphError } from 'lib/errors.ts';
+import { followSeen } from 'lib/live-sight.ts';
 import { EventBatches } from 'lib/log-batches.ts';
 import type { Followed } from 'lib/log-follower.ts';
 import { findStream, matchAll, matchIds, matchIn, matchWithin } from 'lib/log-matchers.ts';
@@ -99,25 +100,25 @@ function readRequestId(requestId: string | null | undefined): string | null {
 /** Lineage records after a place in the log. */
 export async function followLineage(
   { after, requestId }: Partial<SubscriptionLineageRecordedArgs>,
-  { follower }: Context,
+  context: Context,
 ): Promise<EventBatches<FollowedLineage>> {
   const stream = readRequestId(requestId);
-  return new EventBatches(await follower.follow(lineage, { after: after ?? null, stream, matches: () => true }));
+  return new EventBatches(await followSeen(context, lineage, { after: after ?? null, stream, matches: () => true }));
 }
 
 /** Activity after a place in the log. */
 export async function followActivity(
   { after, requestId }: Partial<SubscriptionActivityRecordedArgs>,
-  { follower }: Context,
+  context: Context,
 ): Promise<EventBatches<FollowedActivity>> {
   const stream = readRequestId(requestId);
-  return new EventBatches(await follower.follow(activity, { after: after ?? null, stream, matches: () => true }));
+  return new EventBatches(await followSeen(context, activity, { after: after ?? null, stream, matches: () => true }));
 }
 
 /** Status changes of events that match, after a place in the log. */
 export async function followChanges(
   { after, filter }: Partial<SubscriptionEventChangedArgs>,
-  { follower }: Context,
+  context: Context,
 ): Promise<EventBatches<FollowedChange>> {
   const matches = matchAll<ChangeRow>([
     ...matchIds<ChangeRow>('id', filter?.ids, (row) => row.event_id),
@@ -127,5 +128,5 @@ export async function followChanges(
     ...matchIn<ChangeRow>('error_fingerprint', filter?.errorFingerprints, (row) => row.error_fingerprint),
     ...matchWithin<ChangeRow>(filter?.recordedTime, (row) => row.event_recorded_time),
   ]);
-  return new EventBatches(await follower.follow(changes, { after: after ?? null, stream: findStream(filter?.requestIds), matches }));
+  return new EventBatches(await followSeen(context, changes, { after: after ?? null, stream: findStream(filter?.requestIds), matches }));
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { Sight } from 'lib/access.ts';
 import { type Condition, type Connection, findPage, type PageArgs, type Sql } from 'lib/connection.ts';
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum } from 'lib/entities.ts';
 import type { CaseStatus, Priority } from 'lib/events.ts';
 import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
+import { seenByStream, whereSeenByStream } from 'lib/sight.ts';
 import type { ActivityFilter, BusinessObjectFilter, EventFilter, SyncLogFilter } from './generated.ts';
 
 export type BusinessObjectStatus = 'active' | 'in_progress' | 'completed' | 'rejected';
@@ -119,11 +121,17 @@ type Maybe<T> = T | null | undefined;
 /** Ids are UUIDv7: newest first is the primary key read backwards. */
 const newestFirst = { column: 'id', type: 'uuid', direction: 'desc' } as const;
 
-export function listBusinessObjects(db: Sql, page: PageArgs, filter: Maybe<BusinessObjectFilter>): Promise<BusinessObjectPage> {
+export function listBusinessObjects(
+  db: Sql,
+  sight: Sight,
+  page: PageArgs,
+  filter: Maybe<BusinessObjectFilter>,
+): Promise<BusinessObjectPage> {
   return findPage(db, {
     name: 'canonical.listBusinessObjects',
     from: sql`canonical.business_objects`,
     where: [
+      ...whereSeenByStream(sight, 'request_id'),
       ...whereIds('id', filter?.ids),
       ...whereIn('business_key', filter?.businessKeys),
       ...whereIds('request_id', filter?.requestIds),
@@ -135,11 +143,11 @@ export function listBusinessObjects(db: Sql, page: PageArgs, filter: Maybe<Busin
   });
 }
 
-export function listEvents(db: Sql, page: PageArgs, filter: Maybe<EventFilter>): Promise<EventPage> {
+export function listEvents(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<EventFilter>): Promise<EventPage> {
   return findPage(db, {
     name: 'canonical.listEvents',
     from: sql`integration.events`,
-    where: eventConditions(filter),
+    where: [...whereSeenByStream(sight, 'partition_key'), ...eventConditions(filter)],
     orderBy: newestFirst,
     page,
   });
@@ -157,11 +165,12 @@ export function eventConditions(filter: Maybe<EventFilter>): Condition[] {
   ];
 }
 
-export function listSyncLogs(db: Sql, page: PageArgs, filter: Maybe<SyncLogFilter>): Promise<SyncLogPage> {
+export function listSyncLogs(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<SyncLogFilter>): Promise<SyncLogPage> {
   return findPage(db, {
     name: 'canonical.listSyncLogs',
     from: sql`integration.sync_logs`,
     where: [
+      ...whereSeenByStream(sight, 'partition_key'),
       ...whereIds('event_id', filter?.eventIds),
       ...whereIds('partition_key', filter?.requestIds),
       ...whereIn('outcome', filter?.outcomes?.map(fromEnum)),
@@ -171,38 +180,45 @@ export function listSyncLogs(db: Sql, page: PageArgs, filter: Maybe<SyncLogFilte
   });
 }
 
-export function listActivity(db: Sql, page: PageArgs, filter: Maybe<ActivityFilter>): Promise<ActivityPage> {
+export function listActivity(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<ActivityFilter>): Promise<ActivityPage> {
   return findPage(db, {
     name: 'canonical.listActivity',
     from: sql`integration.activity`,
-    where: [...whereIds('partition_key', filter?.requestIds), ...whereIn('kind', filter?.kinds?.map(fromEnum))],
+    where: [
+      ...whereSeenByStream(sight, 'partition_key'),
+      ...whereIds('partition_key', filter?.requestIds),
+      ...whereIn('kind', filter?.kinds?.map(fromEnum)),
+    ],
     orderBy: newestFirst,
     page,
   });
 }
 
-export async function findObjectsByIds(db: Queryable, ids: string[]): Promise<BusinessObjectRow[]> {
+export async function findObjectsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<BusinessObjectRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<BusinessObjectRow>(
-    '/* canonical.findObjectsByIds */ select * from canonical.business_objects where id = any($1::uuid[])',
-    [ids],
+    `/* canonical.findObjectsByIds */ select * from canonical.business_objects where id = any($1::uuid[])${seen.text}`,
+    [ids, ...seen.values],
   );
   return rows;
 }
 
-export async function findObjectsByRequests(db: Queryable, requestIds: readonly string[]): Promise<BusinessObjectRow[]> {
+export async function findObjectsByRequests(db: Queryable, sight: Sight, requestIds: readonly string[]): Promise<BusinessObjectRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<BusinessObjectRow>(
     `/* canonical.findObjectsByRequests */ select * from canonical.business_objects
-    where object_type = 'service_request' and request_id = any($1::uuid[])`,
-    [requestIds],
+    where object_type = 'service_request' and request_id = any($1::uuid[])${seen.text}`,
+    [requestIds, ...seen.values],
   );
   return rows;
 }
 
-export async function findObjectsByCases(db: Queryable, caseIds: string[]): Promise<BusinessObjectRow[]> {
+export async function findObjectsByCases(db: Queryable, sight: Sight, caseIds: string[]): Promise<BusinessObjectRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<BusinessObjectRow>(
     `/* canonical.findObjectsByCases */ select * from canonical.business_objects
-    where object_type = 'service_request' and case_id = any($1::uuid[])`,
-    [caseIds],
+    where object_type = 'service_request' and case_id = any($1::uuid[])${seen.text}`,
+    [caseIds, ...seen.values],
   );
   return rows;
 }
@@ -215,17 +231,20 @@ export async function findVersions(db: Queryable, objectIds: string[]): Promise<
   return rows;
 }
 
-export async function findEventsByIds(db: Queryable, ids: string[]): Promise<EventRow[]> {
-  const { rows } = await db.query<EventRow>('/* canonical.findEventsByIds */ select * from integration.events where id = any($1::uuid[])', [
-    ids,
-  ]);
+export async function findEventsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<EventRow[]> {
+  const seen = seenByStream(sight, 'partition_key', 2);
+  const { rows } = await db.query<EventRow>(
+    `/* canonical.findEventsByIds */ select * from integration.events where id = any($1::uuid[])${seen.text}`,
+    [ids, ...seen.values],
+  );
   return rows;
 }
 
-export async function findEventsByStreams(db: Queryable, streams: string[]): Promise<EventRow[]> {
+export async function findEventsByStreams(db: Queryable, sight: Sight, streams: string[]): Promise<EventRow[]> {
+  const seen = seenByStream(sight, 'partition_key', 2);
   const { rows } = await db.query<EventRow>(
-    '/* canonical.findEventsByStreams */ select * from integration.events where partition_key = any($1::uuid[]) order by partition_key, sequence',
-    [streams],
+    `/* canonical.findEventsByStreams */ select * from integration.events where partition_key = any($1::uuid[])${seen.text} order by partition_key, sequence`,
+    [streams, ...seen.values],
   );
   return rows;
 }
@@ -249,18 +268,20 @@ export async function findSyncLogsByEvents(db: Queryable, eventIds: string[]): P
   return rows;
 }
 
-export async function findSyncLogsByStreams(db: Queryable, streams: string[]): Promise<SyncLogRow[]> {
+export async function findSyncLogsByStreams(db: Queryable, sight: Sight, streams: string[]): Promise<SyncLogRow[]> {
+  const seen = seenByStream(sight, 'partition_key', 2);
   const { rows } = await db.query<SyncLogRow>(
-    '/* canonical.findSyncLogsByStreams */ select * from integration.sync_logs where partition_key = any($1::uuid[]) order by partition_key, id',
-    [streams],
+    `/* canonical.findSyncLogsByStreams */ select * from integration.sync_logs where partition_key = any($1::uuid[])${seen.text} order by partition_key, id`,
+    [streams, ...seen.values],
   );
   return rows;
 }
 
-export async function findActivityByStreams(db: Queryable, streams: string[]): Promise<ActivityRow[]> {
+export async function findActivityByStreams(db: Queryable, sight: Sight, streams: string[]): Promise<ActivityRow[]> {
+  const seen = seenByStream(sight, 'partition_key', 2);
   const { rows } = await db.query<ActivityRow>(
-    '/* canonical.findActivityByStreams */ select * from integration.activity where partition_key = any($1::uuid[]) order by partition_key, id',
-    [streams],
+    `/* canonical.findActivityByStreams */ select * from integration.activity where partition_key = any($1::uuid[])${seen.text} order by partition_key, id`,
+    [streams, ...seen.values],
   );
   return rows;
 }

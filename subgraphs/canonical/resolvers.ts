@@ -1,5 +1,6 @@
 import { refer, toEnum } from 'lib/entities.ts';
 import { cloudEventType } from 'lib/events.ts';
+import { auditResolvers } from './audit/resolvers.ts';
 import { drawBalance } from './balance.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
@@ -27,15 +28,17 @@ async function circumstancesOf(event: EventRow, { heads, workerSilence, maxAttem
 
 export const resolvers: Resolvers = {
   ...recoveryResolvers,
+  ...auditResolvers,
   Query: {
     ...recoveryResolvers.Query,
-    businessObjects: (_root, { filter, ...page }, { sql }) => listBusinessObjects(sql, page, filter),
+    ...auditResolvers.Query,
+    businessObjects: (_root, { filter, ...page }, { sql, sight }) => listBusinessObjects(sql, sight, page, filter),
     businessObject: (_root, { id }, { objects }) => objects.load(id),
-    lineage: (_root, { of, depth }, { pool }) => findLineage(pool, of, depth ?? 2),
-    events: (_root, { filter, ...page }, { sql }) => listEvents(sql, page, filter),
+    lineage: (_root, { of, depth }, { pool, sight }) => findLineage(pool, sight, of, depth ?? 2),
+    events: (_root, { filter, ...page }, { sql, sight }) => listEvents(sql, sight, page, filter),
     event: (_root, { id }, { events }) => events.load(id),
-    syncLogs: (_root, { filter, ...page }, { sql }) => listSyncLogs(sql, page, filter),
-    activity: (_root, { filter, ...page }, { sql }) => listActivity(sql, page, filter),
+    syncLogs: (_root, { filter, ...page }, { sql, sight }) => listSyncLogs(sql, sight, page, filter),
+    activity: (_root, { filter, ...page }, { sql, sight }) => listActivity(sql, sight, page, filter),
     overview: (_root, _args, { pool }) => findOverview(pool),
     balance: (_root, _args, { pool }) => drawBalance(pool),
     logCursor: (_root, _args, { follower }) => follower.currentCursor(),

@@ -86,13 +86,16 @@ export type Patience = {
   unlinkedMs: number;
 };
 
+/** A document that was ended, what it was before, and why. */
+export type Expired = { id: string; status: string; reason: string };
+
 /**
  * Ends documents that nobody waits for any longer. One that a submission is just taking is left to it.
  *
- * @returns how many.
+ * @returns those.
  */
-export async function expireDocuments(db: Queryable, { pendingMs, unlinkedMs }: Patience): Promise<number> {
-  const { rowCount } = await db.query(
+export async function expireDocuments(db: Queryable, { pendingMs, unlinkedMs }: Patience): Promise<Expired[]> {
+  const { rows } = await db.query<Expired>(
     `/* documents.expireDocuments */
     with late as (
       select id from document_repo.documents
@@ -102,8 +105,8 @@ export async function expireDocuments(db: Queryable, { pendingMs, unlinkedMs }: 
     )
     update document_repo.documents d set status = 'swept', idempotency_key = null, updated_at = clock_timestamp(),
       status_reason = case status when 'pending' then 'the upload did not come to an end' else 'no submission named it in time' end
-    from late where d.id = late.id`,
+    from late where d.id = late.id returning d.id, old.status, d.status_reason as reason`,
     [pendingMs, unlinkedMs],
   );
-  return rowCount ?? 0;
+  return rows;
 }

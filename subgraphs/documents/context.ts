@@ -16,20 +16,20 @@ export type Context = SubgraphContext &
   };
 
 export function extendContext(base: SubgraphContext, equipment: Equipment): Context {
-  const { pool } = base;
+  const { pool, sight } = base;
   return {
     ...base,
     ...equipment,
     documents: createRowLoader(
-      (ids) => findDocumentsByIds(pool, ids),
+      (ids) => findDocumentsByIds(pool, sight, ids),
       (row) => row.id,
     ),
     documentsBySubmission: createGroupLoader(
-      (ids) => findDocumentsBySubmissions(pool, ids),
+      (ids) => findDocumentsBySubmissions(pool, sight, ids),
       (row) => row.submission_id ?? '',
     ),
     documentsByRequest: createGroupLoader(
-      (ids) => findDocumentsByRequests(pool, ids),
+      (ids) => findDocumentsByRequests(pool, sight, ids),
       (row) => row.request_id ?? '',
     ),
   };

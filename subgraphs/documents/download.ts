@@ -1,34 +1,48 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import { demand, everything, type Sight } from 'lib/access.ts';
+import { type AuditTrail, type Caller, callerOf, recordAudit } from 'lib/audit.ts';
+import { createRefusalRecorder, type RefusalRecorder } from 'lib/audit-refusals.ts';
+import { withTransaction } from 'lib/db.ts';
 import { isUuid } from 'lib/entities.ts';
+import type { Admission } from 'lib/signed-requests.ts';
 import type { Disposition, LinkSigner } from './links.ts';
 import { type DocumentRow, findDocumentsByIds, isReadable } from './queries.ts';
 import { type ByteRange, ObjectMissing } from './store/object-store.ts';
 import type { Desk } from './upload.ts';
 
+/** Where documents are handed out. */
+type Counter = Desk & { signer: LinkSigner; admission: Admission; trail: AuditTrail };
+type Attended = Counter & { refusals: RefusalRecorder };
+
 type Request = FastifyRequest<{ Params: { id: string }; Querystring: Record<string, unknown> }>;
 
 /**
  * Hands out documents at `/documents/<id>`: whole or in one range, for download or, with `?disposition=inline`, to be looked at. Who
- * may ask is decided by the gateway, which alone reaches this port; a signed link brings its permission along, and is checked here.
+ * asks is what the gateway has signed; a signed link brings its permission along.
  */
-export function addDownloads(app: FastifyInstance, desk: Desk, signer: LinkSigner): void {
+export function addDownloads(app: FastifyInstance, given: Counter): void {
+  const counter = { ...given, refusals: createRefusalRecorder(given.pool, given.trail, given.log) };
   app.route<{ Params: { id: string }; Querystring: Record<string, unknown> }>({
     method: ['GET', 'HEAD'],
     url: '/documents/:id',
-    handler: (request, reply) => sendDocument(desk, signer, request, reply),
+    handler: (request, reply) => sendDocument(counter, request, reply),
   });
 }
 
-async function sendDocument(desk: Desk, signer: LinkSigner, request: Request, reply: FastifyReply): Promise<FastifyReply> {
+async function sendDocument(counter: Attended, request: Request, reply: FastifyReply): Promise<FastifyReply> {
   const { id } = request.params;
   const { query } = request;
   // what an answer may be used for is said with every one, also a refusal
   reply.headers(safeHeaders);
-  if (('signature' in query || 'expires' in query) && !signer.verify(id, query, new Date())) {
-    return refuse(reply, 403, 'FORBIDDEN', 'The link is not valid, or no longer');
+  const { caller, sight, refusal } = findVisitor(counter, request);
+  const action = { caller, action: 'downloadDocument', object: { type: 'document', id } };
+  if (!sight) {
+    await counter.refusals.record([{ ...action, outcome: 'refused', code: refusal.code }]);
+    return refuse(reply, refusal.status, refusal.code, refusal.message);
   }
-  const [document] = isUuid(id) ? await findDocumentsByIds(desk.pool, [id]) : [];
+  const [document] = isUuid(id) ? await findDocumentsByIds(counter.pool, sight, [id]) : [];
   if (document?.status === 'quarantined')
     return refuse(reply, 409, 'BAD_USER_INPUT', `The document is quarantined: ${document.status_reason}`);
   if (!document || !isReadable(document)) return refuse(reply, 404, 'BAD_USER_INPUT', 'There is no such document');
@@ -41,7 +55,39 @@ async function sendDocument(desk: Desk, signer: LinkSigner, request: Request, re
     reply.header('content-range', `bytes */${size}`);
     return refuse(reply, 416, 'BAD_USER_INPUT', `The document has ${size} bytes`);
   }
-  return await sendBytes(desk, request, reply, document, range);
+  // before the first byte: afterwards nobody could take it back
+  if (request.method === 'GET') {
+    await withTransaction(counter.pool, (tx) =>
+      recordAudit(tx, counter.trail, [{ ...action, after: { disposition, range }, outcome: 'accepted' }]),
+    );
+  }
+  return await sendBytes(counter, request, reply, document, range);
+}
+
+type Refusal = { status: number; code: string; message: string };
+type Visitor = { caller: Caller } & ({ sight: Sight; refusal?: never } | { sight?: never; refusal: Refusal });
+
+/** Who asks, and what they may have. */
+function findVisitor({ signer, admission }: Counter, request: Request): Visitor {
+  const { query, params, id: requestId } = request;
+  const unknown = (actor: string): Caller => ({ actor, roles: [], requestId });
+  if ('signature' in query || 'expires' in query) {
+    const caller = unknown('signed link');
+    if (signer.verify(params.id, query, new Date())) return { caller, sight: everything };
+    return { caller, refusal: { status: 403, code: 'FORBIDDEN', message: 'The link is not valid, or no longer' } };
+  }
+  const identity = admission.findIdentity(request);
+  if (!identity) {
+    const message = 'Documents are handed out to who is signed in, or has a signed link';
+    return { caller: unknown('nobody'), refusal: { status: 401, code: 'UNAUTHENTICATED', message } };
+  }
+  const caller = callerOf({ identity, requestId });
+  try {
+    return { caller, sight: demand('download document', identity) };
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    return { caller, refusal: { status: 403, code: 'FORBIDDEN', message: error.message } };
+  }
 }
 
 async function sendBytes(

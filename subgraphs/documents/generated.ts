@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { DocumentRow, DocumentPage, SweepRow, ProblemRow } from './queries.ts';
+import type { Anchor } from './audit-anchors.ts';
 import type { EntityReference } from 'lib/entities.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -27,6 +28,54 @@ export type Scalars = {
    */
   Upload: { input: Promise<import('lib/upload-receiver.ts').ReceivedFile>; output: never; }
   _FieldSet: { input: string; output: string; }
+};
+
+/** A note of where every chain of the audit ended at some moment. */
+export type AuditAnchor = {
+  __typename?: 'AuditAnchor';
+  /** What is wrong with it; null when nothing is. */
+  fault?: Maybe<Scalars['String']['output']>;
+  /** Where the chains ended; empty unless it is verified. */
+  heads: Array<AuditAnchorHead>;
+  /** Whether it is signed with a key of the lab, in its place, and fits the one before it. */
+  isVerified: Scalars['Boolean']['output'];
+  /** Place among the anchors, from 1. */
+  number: Scalars['Int']['output'];
+  /** When it was written; null when it cannot be read. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of anchors. */
+export type AuditAnchorConnection = {
+  __typename?: 'AuditAnchorConnection';
+  /** The anchors with their cursors. */
+  edges: Array<AuditAnchorEdge>;
+  /** The anchors alone. */
+  nodes: Array<AuditAnchor>;
+  /** Where the page stands. */
+  pageInfo: PageInfo;
+  /** Number of the newest anchor. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An anchor and its place in the list. */
+export type AuditAnchorEdge = {
+  __typename?: 'AuditAnchorEdge';
+  /** Position of the anchor. */
+  cursor: Scalars['Cursor']['output'];
+  /** The anchor. */
+  node: AuditAnchor;
+};
+
+/** Where a chain of the audit ended. */
+export type AuditAnchorHead = {
+  __typename?: 'AuditAnchorHead';
+  /** Name of the chain. */
+  chain: Scalars['String']['output'];
+  /** Hash of that record, hexadecimal. */
+  hash: Scalars['String']['output'];
+  /** Position of its last record. */
+  position: Scalars['Int']['output'];
 };
 
 /** A stretch of time, half open: `from` belongs to it, `to` does not. */
@@ -139,6 +188,17 @@ export type DocumentProblemKind =
   /** The object belongs to no document and cannot be removed. */
   | 'STUBBORN';
 
+/** What is taken, so that whoever sends can say it before the first byte. Content is looked at too, and the server has the last word. */
+export type DocumentRules = {
+  __typename?: 'DocumentRules';
+  /** Types of file that are taken; a type with several extensions stands here several times. */
+  kinds: Array<FileKind>;
+  /** Largest file in bytes. */
+  maxBytes: Scalars['Int']['output'];
+  /** Most documents that one request may have. */
+  maxPerRequest: Scalars['Int']['output'];
+};
+
 /** Where a document stands. */
 export type DocumentStatus =
   /** It belongs to a submission. */
@@ -191,6 +251,15 @@ export type DocumentType = {
   id: Scalars['ID']['output'];
 };
 
+/** A type of file that is taken. */
+export type FileKind = {
+  __typename?: 'FileKind';
+  /** Media type that such a file is declared as, and kept as. */
+  contentType: Scalars['String']['output'];
+  /** Extension of the file name, in lower case and without the dot. */
+  extension: Scalars['String']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Compares documents and objects now, as is done on schedule anyway. */
@@ -240,12 +309,25 @@ export type Priority =
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * Notes of where the chains of the audit ended, newest first, from the object store. They prove that nothing was cut off since, to who takes
+   * them to `auditVerification`.
+   */
+  auditAnchors: AuditAnchorConnection;
   /** One document by id; null when there is none. */
   document?: Maybe<Document>;
+  /** What is taken when a file is uploaded. */
+  documentRules: DocumentRules;
   /** The newest sweep, or one by id; null when there is none. */
   documentSweep?: Maybe<DocumentSweep>;
   /** Documents, newest first. */
   documents: DocumentConnection;
+};
+
+
+export type QueryAuditAnchorsArgs = {
+  after?: InputMaybe<Scalars['Cursor']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -462,23 +544,29 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AuditAnchor: ResolverTypeWrapper<Anchor>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditAnchorConnection: ResolverTypeWrapper<Omit<AuditAnchorConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditAnchorEdge']>, nodes: Array<ResolversTypes['AuditAnchor']> }>;
+  AuditAnchorEdge: ResolverTypeWrapper<Omit<AuditAnchorEdge, 'node'> & { node: ResolversTypes['AuditAnchor'] }>;
+  AuditAnchorHead: ResolverTypeWrapper<AuditAnchorHead>;
   Cursor: ResolverTypeWrapper<Scalars['Cursor']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
   Document: ResolverTypeWrapper<DocumentRow>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   DocumentConnection: ResolverTypeWrapper<DocumentPage>;
   DocumentEdge: ResolverTypeWrapper<Omit<DocumentEdge, 'node'> & { node: ResolversTypes['Document'] }>;
   DocumentFilter: DocumentFilter;
   DocumentProblem: ResolverTypeWrapper<ProblemRow>;
   DocumentProblemKind: DocumentProblemKind;
+  DocumentRules: ResolverTypeWrapper<DocumentRules>;
   DocumentStatus: DocumentStatus;
   DocumentSweep: ResolverTypeWrapper<SweepRow>;
   DocumentType: ResolverTypeWrapper<DocumentType>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  FileKind: ResolverTypeWrapper<FileKind>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderDirection: OrderDirection;
@@ -499,21 +587,27 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AuditAnchor: Anchor;
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  AuditAnchorConnection: Omit<AuditAnchorConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditAnchorEdge']>, nodes: Array<ResolversParentTypes['AuditAnchor']> };
+  AuditAnchorEdge: Omit<AuditAnchorEdge, 'node'> & { node: ResolversParentTypes['AuditAnchor'] };
+  AuditAnchorHead: AuditAnchorHead;
   Cursor: Scalars['Cursor']['output'];
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
   Document: DocumentRow;
-  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
   DocumentConnection: DocumentPage;
   DocumentEdge: Omit<DocumentEdge, 'node'> & { node: ResolversParentTypes['Document'] };
   DocumentFilter: DocumentFilter;
   DocumentProblem: ProblemRow;
+  DocumentRules: DocumentRules;
   DocumentSweep: SweepRow;
   DocumentType: DocumentType;
   EmailAddress: Scalars['EmailAddress']['output'];
+  FileKind: FileKind;
   JSON: Scalars['JSON']['output'];
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
@@ -527,6 +621,32 @@ export type ResolversParentTypes = {
   UploadDocumentInput: UploadDocumentInput;
   UploadDocumentPayload: Omit<UploadDocumentPayload, 'document'> & { document?: Maybe<ResolversParentTypes['Document']> };
   UserError: UserError;
+};
+
+export type AuditAnchorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditAnchor'] = ResolversParentTypes['AuditAnchor']> = {
+  fault?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  heads?: Resolver<Array<ResolversTypes['AuditAnchorHead']>, ParentType, ContextType>;
+  isVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AuditAnchorConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditAnchorConnection'] = ResolversParentTypes['AuditAnchorConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditAnchorEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditAnchor']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditAnchorEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditAnchorEdge'] = ResolversParentTypes['AuditAnchorEdge']> = {
+  cursor?: Resolver<ResolversTypes['Cursor'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditAnchor'], ParentType, ContextType>;
+};
+
+export type AuditAnchorHeadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditAnchorHead'] = ResolversParentTypes['AuditAnchorHead']> = {
+  chain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface CursorScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Cursor'], any> {
@@ -576,6 +696,12 @@ export type DocumentProblemResolvers<ContextType = Context, ParentType extends R
   storageKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type DocumentRulesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentRules'] = ResolversParentTypes['DocumentRules']> = {
+  kinds?: Resolver<Array<ResolversTypes['FileKind']>, ParentType, ContextType>;
+  maxBytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxPerRequest?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type DocumentSweepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DocumentSweep'] = ResolversParentTypes['DocumentSweep']> = {
   documentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -599,6 +725,11 @@ export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<Resolv
   name: 'EmailAddress';
 }
 
+export type FileKindResolvers<ContextType = Context, ParentType extends ResolversParentTypes['FileKind'] = ResolversParentTypes['FileKind']> = {
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  extension?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
@@ -615,7 +746,9 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditAnchors?: Resolver<ResolversTypes['AuditAnchorConnection'], ParentType, ContextType, RequireFields<QueryAuditAnchorsArgs, 'first'>>;
   document?: Resolver<Maybe<ResolversTypes['Document']>, ParentType, ContextType, RequireFields<QueryDocumentArgs, 'id'>>;
+  documentRules?: Resolver<ResolversTypes['DocumentRules'], ParentType, ContextType>;
   documentSweep?: Resolver<Maybe<ResolversTypes['DocumentSweep']>, ParentType, ContextType, Partial<QueryDocumentSweepArgs>>;
   documents?: Resolver<ResolversTypes['DocumentConnection'], ParentType, ContextType, RequireFields<QueryDocumentsArgs, 'first'>>;
 };
@@ -659,15 +792,21 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = Context> = {
+  AuditAnchor?: AuditAnchorResolvers<ContextType>;
+  AuditAnchorConnection?: AuditAnchorConnectionResolvers<ContextType>;
+  AuditAnchorEdge?: AuditAnchorEdgeResolvers<ContextType>;
+  AuditAnchorHead?: AuditAnchorHeadResolvers<ContextType>;
   Cursor?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Document?: DocumentResolvers<ContextType>;
   DocumentConnection?: DocumentConnectionResolvers<ContextType>;
   DocumentEdge?: DocumentEdgeResolvers<ContextType>;
   DocumentProblem?: DocumentProblemResolvers<ContextType>;
+  DocumentRules?: DocumentRulesResolvers<ContextType>;
   DocumentSweep?: DocumentSweepResolvers<ContextType>;
   DocumentType?: DocumentTypeResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
+  FileKind?: FileKindResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -1,3 +1,4 @@
+import { everything } from 'lib/access.ts';
 import type { Pool } from 'lib/db.ts';
 import type { Logger } from 'lib/log.ts';
 import { endDocument, releaseDocument } from './commands.ts';
@@ -28,7 +29,7 @@ export async function scanDocument({ pool, store, log }: Desk, scanner: Scanner,
   } catch (error) {
     log.warn({ err: error, document: document.id }, 'a document could not be scanned and stays quarantined');
   }
-  const [row] = await findDocumentsByIds(pool, [document.id]);
+  const [row] = await findDocumentsByIds(pool, everything, [document.id]);
   return row ?? document;
 }
 

@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
+import type { Sight } from 'lib/access.ts';
 import { type Connection, findPage, type PageArgs, type Sql } from 'lib/connection.ts';
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum } from 'lib/entities.ts';
 import { whereIds, whereIn } from 'lib/filters.ts';
+import { seenByStream, whereSeenByStream } from 'lib/sight.ts';
 import type { DocumentFilter } from './generated.ts';
 
 export type DocumentRow = {
@@ -31,11 +33,12 @@ export function isReadable({ status }: DocumentRow): boolean {
   return status === 'stored' || status === 'linked';
 }
 
-export function listDocuments(db: Sql, page: PageArgs, filter: DocumentFilter | null | undefined): Promise<DocumentPage> {
+export function listDocuments(db: Sql, sight: Sight, page: PageArgs, filter: DocumentFilter | null | undefined): Promise<DocumentPage> {
   return findPage(db, {
     name: 'documents.listDocuments',
     from: sql`document_repo.documents`,
     where: [
+      ...whereSeenByStream(sight, 'request_id', 'uploaded_by'),
       ...whereIds('id', filter?.ids),
       ...whereIds('submission_id', filter?.submissionIds),
       ...whereIds('request_id', filter?.requestIds),
@@ -46,26 +49,29 @@ export function listDocuments(db: Sql, page: PageArgs, filter: DocumentFilter | 
   });
 }
 
-export async function findDocumentsByIds(db: Queryable, ids: string[]): Promise<DocumentRow[]> {
+export async function findDocumentsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<DocumentRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2, 'uploaded_by');
   const { rows } = await db.query<DocumentRow>(
-    '/* documents.findDocumentsByIds */ select * from document_repo.documents where id = any($1::uuid[])',
-    [ids],
+    `/* documents.findDocumentsByIds */ select * from document_repo.documents where id = any($1::uuid[])${seen.text}`,
+    [ids, ...seen.values],
   );
   return rows;
 }
 
-export async function findDocumentsBySubmissions(db: Queryable, submissionIds: string[]): Promise<DocumentRow[]> {
+export async function findDocumentsBySubmissions(db: Queryable, sight: Sight, submissionIds: string[]): Promise<DocumentRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2, 'uploaded_by');
   const { rows } = await db.query<DocumentRow>(
-    '/* documents.findDocumentsBySubmissions */ select * from document_repo.documents where submission_id = any($1::uuid[]) order by id',
-    [submissionIds],
+    `/* documents.findDocumentsBySubmissions */ select * from document_repo.documents where submission_id = any($1::uuid[])${seen.text} order by id`,
+    [submissionIds, ...seen.values],
   );
   return rows;
 }
 
-export async function findDocumentsByRequests(db: Queryable, requestIds: string[]): Promise<DocumentRow[]> {
+export async function findDocumentsByRequests(db: Queryable, sight: Sight, requestIds: string[]): Promise<DocumentRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2, 'uploaded_by');
   const { rows } = await db.query<DocumentRow>(
-    '/* documents.findDocumentsByRequests */ select * from document_repo.documents where request_id = any($1::uuid[]) order by id',
-    [requestIds],
+    `/* documents.findDocumentsByRequests */ select * from document_repo.documents where request_id = any($1::uuid[])${seen.text} order by id`,
+    [requestIds, ...seen.values],
   );
   return rows;
 }

@@ -1,18 +1,26 @@
 import { GraphQLUpload } from 'graphql-upload-minimal';
+import { callerOf, type Recording } from 'lib/audit.ts';
 import { isUuid, refer, toEnum } from 'lib/entities.ts';
 import { graphError } from 'lib/errors.ts';
+import { auditAnchorResolvers } from './audit-anchor-list.ts';
 import type { Context } from './context.ts';
 import type { Resolvers } from './generated.ts';
 import { findProblems, findSweep, isReadable, listDocuments } from './queries.ts';
 import { beginSweep } from './sweep.ts';
-import { uploadDocument } from './upload.ts';
+import { documentRules, uploadDocument } from './upload.ts';
 
 const problemLimit = 100;
 /** A sweep that takes longer than this, in milliseconds, is answered while it runs. */
 const sweepAnswerMs = 5_000;
 
-async function sweepNow(readsBytes: boolean, { desk, patience, pool }: Context) {
-  const sweep = await beginSweep(desk, { ...patience, readsBytes });
+function recordingOf({ auditTrail, identity, requestId }: Context): Recording {
+  return { trail: auditTrail, caller: callerOf({ identity, requestId }) };
+}
+
+async function sweepNow(readsBytes: boolean, context: Context) {
+  const { desk, patience, pool } = context;
+  const recording = recordingOf(context);
+  const sweep = await beginSweep(desk, { ...patience, readsBytes, recording });
   if (sweep) {
     const timer = Promise.withResolvers<void>();
     const handle = setTimeout(timer.resolve, sweepAnswerMs);
@@ -23,16 +31,21 @@ async function sweepNow(readsBytes: boolean, { desk, patience, pool }: Context) 
 }
 
 export const resolvers: Resolvers = {
+  ...auditAnchorResolvers,
   Upload: GraphQLUpload,
   Query: {
+    ...auditAnchorResolvers.Query,
+    documentRules: () => documentRules,
     document: (_root, { id }, { documents }) => documents.load(id),
-    documents: (_root, { filter, ...page }, { sql }) => listDocuments(sql, page, filter),
+    documents: (_root, { filter, ...page }, { sql, sight }) => listDocuments(sql, sight, page, filter),
     documentSweep: (_root, { id }, { pool }) => (id == null || isUuid(id) ? findSweep(pool, id ?? null) : null),
   },
   Mutation: {
-    uploadDocument: async (_root, { input }, { desk, actor }) => {
-      const { documentType, idempotencyKey } = input;
-      return await uploadDocument(desk, { file: await input.file, documentType, idempotencyKey: idempotencyKey ?? null, actor });
+    uploadDocument: async (_root, { input }, context) => {
+      const { desk, actor } = context;
+      const { documentType, idempotencyKey = null } = input;
+      const recording = recordingOf(context);
+      return await uploadDocument(desk, { file: await input.file, documentType, idempotencyKey, actor, recording });
     },
     sweepDocuments: (_root, { input }, context) => sweepNow(input.isThorough ?? false, context),
   },

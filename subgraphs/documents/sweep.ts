@@ -1,10 +1,15 @@
-import type { Pool, Tx } from 'lib/db.ts';
+import { type Recording, recordAudit } from 'lib/audit.ts';
+import { type Pool, type Tx, withTransaction } from 'lib/db.ts';
 import { expireDocuments, type Patience } from './commands.ts';
 import type { ProblemRow, SweepRow } from './queries.ts';
 import { ObjectMissing } from './store/object-store.ts';
 import { type Desk, readBack } from './upload.ts';
 
-export type SweepOptions = Patience & { readsBytes: boolean };
+export type SweepOptions = Patience & {
+  readsBytes: boolean;
+  /** For the audit. */
+  recording?: Recording;
+};
 
 type Counts = Pick<SweepRow, 'objects' | 'documents' | 'expired_documents' | 'removed_objects'>;
 
@@ -32,7 +37,7 @@ export async function beginSweep(desk: Desk, options: SweepOptions): Promise<{ i
       client.release();
       return null;
     }
-    const id = await openSweep(client, options.readsBytes);
+    const id = await openRecorded(client, options);
     return { id, done: runSweep(desk, client, id, options) };
   } catch (error) {
     client.release(true);
@@ -60,6 +65,18 @@ async function runSweep(desk: Desk, client: Tx, id: string, options: SweepOption
       () => client.release(true),
     );
   }
+}
+
+/** What somebody asked for is recorded; that the schedule sweeps is no news. */
+async function openRecorded(client: Tx, { readsBytes, recording }: SweepOptions): Promise<string> {
+  if (!recording?.caller.requestId) return await openSweep(client, readsBytes);
+  await client.query('begin');
+  const id = await openSweep(client, readsBytes);
+  const object = { type: 'document_sweep', id };
+  const { trail, caller } = recording;
+  await recordAudit(client, trail, [{ caller, action: 'sweepDocuments', object, after: { readsBytes }, outcome: 'accepted' }]);
+  await client.query('commit');
+  return id;
 }
 
 /** Sweeps that were cut off are closed with it: nobody else holds the lock. */
@@ -92,7 +109,7 @@ async function closeSweep(client: Tx, id: string, counts: Counts): Promise<void>
 
 async function compare(desk: Desk, client: Tx, id: string, options: SweepOptions): Promise<Counts> {
   const { store } = desk;
-  const expired = await expireDocuments(client, options);
+  const expired = await expireRecorded(desk.pool, options);
   const lab = await findLab(client);
   const objects = await listObjects(desk, client, lab);
   const note = (problem: ProblemRow): Promise<void> => noteProblem(desk.pool, id, problem);
@@ -104,6 +121,26 @@ async function compare(desk: Desk, client: Tx, id: string, options: SweepOptions
     `/* documents.countKept */ select count(*) as count from document_repo.documents where status in ('quarantined', 'stored', 'linked')`,
   );
   return { objects, documents: rows[0]?.count ?? 0, expired_documents: expired + lost, removed_objects: removed };
+}
+
+/** What is ended here is ended for good, so the audit tells of each. */
+function expireRecorded(pool: Pool, options: SweepOptions): Promise<number> {
+  return withTransaction(pool, async (tx) => {
+    const expired = await expireDocuments(tx, options);
+    const { recording } = options;
+    if (!recording) return expired.length;
+    const entries = expired.map(({ id, status, reason }) => ({
+      caller: recording.caller,
+      action: 'sweepDocument',
+      object: { type: 'document', id },
+      reason,
+      before: { status },
+      after: { status: 'swept' },
+      outcome: 'accepted' as const,
+    }));
+    await recordAudit(tx, recording.trail, entries);
+    return expired.length;
+  });
 }
 
 async function findLab(client: Tx): Promise<string> {

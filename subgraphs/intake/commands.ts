@@ -1,3 +1,5 @@
+import { everything } from 'lib/access.ts';
+import type { Caller } from 'lib/audit.ts';
 import type { Boss } from 'lib/bells.ts';
 import type { Tx } from 'lib/db.ts';
 import { fromEnum, isUuid } from 'lib/entities.ts';
@@ -10,9 +12,15 @@ import type { SubmitRequestInput } from './generated.ts';
 import { findSubmissionsByIds, type ServiceRequestRow, type SubmissionRow } from './queries.ts';
 
 /** One submission at the door, and who brought it. */
-export type Arrival = { input: SubmitRequestInput; actor: string; traceparent: string | null };
+export type Arrival = { input: SubmitRequestInput; actor: string; traceparent: string | null /** For the audit. */; caller?: Caller };
 
-export type Acceptance = { submission: SubmissionRow | null; replayed: boolean; userErrors: UserError[] };
+export type Acceptance = {
+  submission: SubmissionRow | null;
+  replayed: boolean;
+  userErrors: UserError[];
+  /** SHA-256 of the whole input. */
+  fingerprint: string;
+};
 
 /**
  * Accepts submissions in the caller's transaction, each by itself: idempotency key, submission, service request, stream,
@@ -64,10 +72,10 @@ function isOpen(candidate: Candidate): boolean {
   return candidate.userErrors.length === 0 && candidate.submission === null && candidate.twin === null;
 }
 
-function toAcceptance({ twin, submission, replayed, userErrors }: Candidate): Acceptance {
-  if (!twin) return { submission, replayed, userErrors };
+function toAcceptance({ twin, submission, replayed, userErrors, fingerprint }: Candidate): Acceptance {
+  if (!twin) return { submission, replayed, userErrors, fingerprint };
   // what the first one was refused for is what this one is refused for: the inputs are equal
-  return { submission: twin.submission, replayed: twin.submission !== null, userErrors: twin.userErrors };
+  return { submission: twin.submission, replayed: twin.submission !== null, userErrors: twin.userErrors, fingerprint };
 }
 
 /** What can be said about a submission without looking at the database. */
@@ -94,7 +102,9 @@ function checkDocumentIds(ids: readonly string[]): UserError[] {
   if (ids.length > documentLimit) {
     return [userError('INVALID', `${ids.length} documents, at most ${documentLimit} are accepted`, 'documentIds')];
   }
-  return ids.filter((id) => !isUuid(id)).map((id) => userError('NOT_FOUND', `there is no document "${id}"`, 'documentIds'));
+  return ids.flatMap((id, index) =>
+    isUuid(id) ? [] : [userError('NOT_FOUND', `there is no document "${id}"`, 'documentIds', String(index))],
+  );
 }
 
 /** Each document once, as Postgres writes its id. */
@@ -120,6 +130,7 @@ async function answerKnown(tx: Tx, candidates: Candidate[]): Promise<void> {
     (
       await findSubmissionsByIds(
         tx,
+        everything,
         known.map((row) => row.submission_id),
       )
     ).map((row) => [row.id, row]),
@@ -222,22 +233,24 @@ async function claimDocuments(tx: Tx, candidates: Candidate[]): Promise<void> {
   await answerKnown(tx, [...new Set(refused.map(({ candidate }) => candidate))]);
   const open = new Set(candidates.filter(isOpen));
   for (const { candidate, id, verdict } of refused) {
-    if (open.has(candidate)) candidate.userErrors.push(describeDocument(id, verdict));
+    if (open.has(candidate)) candidate.userErrors.push(describeDocument(candidate, id, verdict));
   }
   const taken = new Set<string>();
   for (const candidate of candidates.filter(isOpen)) {
     const ids = documentsOf(candidate);
-    candidate.userErrors.push(...ids.filter((id) => taken.has(id)).map((id) => describeDocument(id, 'linked')));
+    candidate.userErrors.push(...ids.filter((id) => taken.has(id)).map((id) => describeDocument(candidate, id, 'linked')));
     if (isOpen(candidate)) for (const id of ids) taken.add(id);
   }
 }
 
-function describeDocument(id: string, verdict: string): UserError {
-  if (verdict === 'linked') return userError('INVALID', `the document "${id}" belongs to another submission`, 'documentIds');
-  if (verdict === 'pending') return userError('INVALID', `the document "${id}" is still being uploaded`, 'documentIds');
+function describeDocument({ input }: Candidate, id: string, verdict: string): UserError {
+  const index = (input.documentIds ?? []).findIndex((named) => named.toLowerCase() === id);
+  const field = ['documentIds', String(index)];
+  if (verdict === 'linked') return userError('INVALID', `the document "${id}" belongs to another submission`, ...field);
+  if (verdict === 'pending') return userError('INVALID', `the document "${id}" is still being uploaded`, ...field);
   if (verdict === 'quarantined')
-    return userError('INVALID', `the document "${id}" is quarantined until it is scanned; try again`, 'documentIds');
-  return userError('NOT_FOUND', `there is no document "${id}"`, 'documentIds');
+    return userError('INVALID', `the document "${id}" is quarantined until it is scanned; try again`, ...field);
+  return userError('NOT_FOUND', `there is no document "${id}"`, ...field);
 }
 
 /** Gives claimed documents to their submissions. */
@@ -282,7 +295,7 @@ async function store(boss: Boss, tx: Tx, accepted: Candidate[]): Promise<void> {
   await linkDocuments(tx, stored);
   await openStreams(
     tx,
-    stored.map(({ request }) => request.id),
+    stored.map(({ request, candidate: { actor, input } }) => ({ key: request.id, owner: actor, teamId: input.teamId })),
   );
   await recordActivity(tx, stored.flatMap(tellAcceptance));
   await publishEvents(boss, tx, stored.map(toEvent));

@@ -18,20 +18,20 @@ export type Context = SubgraphContext & {
 };
 
 export function extendContext(base: SubgraphContext, door: Door): Context {
-  const { pool } = base;
+  const { pool, sight } = base;
   return {
     ...base,
     door,
     submissions: createRowLoader(
-      (ids) => findSubmissionsByIds(pool, ids),
+      (ids) => findSubmissionsByIds(pool, sight, ids),
       (row) => row.id,
     ),
     requests: createRowLoader(
-      (ids) => findRequestsByIds(pool, ids),
+      (ids) => findRequestsByIds(pool, sight, ids),
       (row) => row.id,
     ),
     requestsBySubmission: createRowLoader(
-      (ids) => findRequestsBySubmissions(pool, ids),
+      (ids) => findRequestsBySubmissions(pool, sight, ids),
       (row) => row.submission_id,
     ),
   };

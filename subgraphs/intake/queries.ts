@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { Sight } from 'lib/access.ts';
 import { type Condition, type Connection, findPage, type ListStatement, type PageArgs, type Sql } from 'lib/connection.ts';
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum, isUuid } from 'lib/entities.ts';
 import type { Priority } from 'lib/events.ts';
 import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
+import { seenByColumns, seenByStream, whereSeenByColumns, whereSeenByStream } from 'lib/sight.ts';
 import type { ServiceRequestFilter, ServiceRequestOrder, SubmissionFilter } from './generated.ts';
 
 /** The input as the sender gave it. */
@@ -46,11 +48,15 @@ export type SubmissionPage = Connection<SubmissionRow>;
 export type ServiceRequestPage = Connection<ServiceRequestRow>;
 type Maybe<T> = T | null | undefined;
 
-export function listSubmissions(db: Sql, page: PageArgs, filter: Maybe<SubmissionFilter>): Promise<SubmissionPage> {
+/** Columns of a submission that say whose it is. */
+const submissionPeople = { owner: 'submitted_by', team: 'team_id' };
+
+export function listSubmissions(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<SubmissionFilter>): Promise<SubmissionPage> {
   return findPage(db, {
     name: 'intake.listSubmissions',
     from: sql`intake.submissions`,
     where: [
+      ...whereSeenByColumns(sight, submissionPeople),
       ...whereIds('id', filter?.ids),
       ...whereIds('customer_id', filter?.customerIds),
       ...whereIn('external_reference', filter?.externalReferences),
@@ -75,11 +81,12 @@ const requestOrders: Record<ServiceRequestOrder['field'], Pick<ListStatement['or
 
 export type RequestListArgs = PageArgs & { filter?: Maybe<ServiceRequestFilter>; orderBy?: Maybe<ServiceRequestOrder> };
 
-export function listServiceRequests(db: Sql, { filter, orderBy, ...page }: RequestListArgs): Promise<ServiceRequestPage> {
+export function listServiceRequests(db: Sql, sight: Sight, { filter, orderBy, ...page }: RequestListArgs): Promise<ServiceRequestPage> {
   return findPage(db, {
     name: 'intake.listServiceRequests',
     from: sql`source_system.service_requests`,
     where: [
+      ...whereSeenByStream(sight, 'id'),
       ...whereIds('id', filter?.ids),
       ...whereIn('reference', filter?.references),
       ...whereIn('status', filter?.statuses?.map(fromEnum)),
@@ -109,34 +116,40 @@ function searchConditions(search: Maybe<string>): Condition[] {
   return [sql`(${sql.join(hits, sql` or `)})`];
 }
 
-export async function findSubmissionsByIds(db: Queryable, ids: string[]): Promise<SubmissionRow[]> {
+export async function findSubmissionsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<SubmissionRow[]> {
+  const seen = seenByColumns(sight, submissionPeople, 2);
   const { rows } = await db.query<SubmissionRow>(
-    '/* intake.findSubmissionsByIds */ select * from intake.submissions where id = any($1::uuid[])',
-    [ids],
+    `/* intake.findSubmissionsByIds */ select * from intake.submissions where id = any($1::uuid[])${seen.text}`,
+    [ids, ...seen.values],
   );
   return rows;
 }
 
-export async function findRequestsByIds(db: Queryable, ids: string[]): Promise<ServiceRequestRow[]> {
+export async function findRequestsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<ServiceRequestRow[]> {
+  const seen = seenByStream(sight, 'id', 2);
   const { rows } = await db.query<ServiceRequestRow>(
-    '/* intake.findRequestsByIds */ select * from source_system.service_requests where id = any($1::uuid[])',
-    [ids],
+    `/* intake.findRequestsByIds */ select * from source_system.service_requests where id = any($1::uuid[])${seen.text}`,
+    [ids, ...seen.values],
   );
   return rows;
 }
 
-export async function findRequestsBySubmissions(db: Queryable, submissionIds: string[]): Promise<ServiceRequestRow[]> {
+export async function findRequestsBySubmissions(db: Queryable, sight: Sight, submissionIds: string[]): Promise<ServiceRequestRow[]> {
+  const seen = seenByStream(sight, 'id', 2);
   const { rows } = await db.query<ServiceRequestRow>(
-    '/* intake.findRequestsBySubmissions */ select * from source_system.service_requests where submission_id = any($1::uuid[])',
-    [submissionIds],
+    `/* intake.findRequestsBySubmissions */ select * from source_system.service_requests where submission_id = any($1::uuid[])${seen.text}`,
+    [submissionIds, ...seen.values],
   );
   return rows;
 }
 
-export async function findRequestByReference(db: Queryable, reference: string): Promise<ServiceRequestRow | null> {
+export async function findRequestByReference(db: Queryable, sight: Sight, reference: string): Promise<ServiceRequestRow | null> {
+  // PostgreSQL has no text with it, so no reference either
+  if (reference.includes('\u0000')) return null;
+  const seen = seenByStream(sight, 'id', 2);
   const { rows } = await db.query<ServiceRequestRow>(
-    '/* intake.findRequestByReference */ select * from source_system.service_requests where reference = $1::text',
-    [reference],
+    `/* intake.findRequestByReference */ select * from source_system.service_requests where reference = $1::text${seen.text}`,
+    [reference, ...seen.values],
   );
   return rows[0] ?? null;
 }

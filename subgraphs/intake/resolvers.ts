@@ -1,3 +1,5 @@
+import { demand } from 'lib/access.ts';
+import { callerOf } from 'lib/audit.ts';
 import { refer, toEnum } from 'lib/entities.ts';
 import { graphError, userError } from 'lib/errors.ts';
 import type { Arrival } from './commands.ts';
@@ -7,8 +9,10 @@ import { findRequestByReference, listServiceRequests, listSubmissions, type Serv
 
 const bulkLimit = 500;
 
-function toArrival(input: SubmitRequestInput, { actor, traceparent }: Context): Arrival {
-  return { input, actor, traceparent };
+/** @throws GraphQLError FORBIDDEN when the time of something that happened elsewhere comes from somebody who does not import. */
+function toArrival(input: SubmitRequestInput, { actor, identity, traceparent, requestId }: Context): Arrival {
+  if (input.submittedAt != null) demand('SubmitRequestInput.submittedAt', identity);
+  return { input, actor, traceparent, caller: callerOf({ identity, requestId }) };
 }
 
 /** Both records point at the same references. */
@@ -24,12 +28,12 @@ const references = {
 
 export const resolvers: Resolvers = {
   Query: {
-    submissions: (_root, { filter, ...page }, { sql }) => listSubmissions(sql, page, filter),
+    submissions: (_root, { filter, ...page }, { sql, sight }) => listSubmissions(sql, sight, page, filter),
     submission: (_root, { id }, { submissions }) => submissions.load(id),
-    serviceRequests: (_root, args, { sql }) => listServiceRequests(sql, args),
-    serviceRequest: (_root, { id, reference }, { pool, requests }) => {
+    serviceRequests: (_root, args, { sql, sight }) => listServiceRequests(sql, sight, args),
+    serviceRequest: (_root, { id, reference }, { pool, sight, requests }) => {
       if (id != null && reference == null) return requests.load(id);
-      if (reference != null && id == null) return findRequestByReference(pool, reference);
+      if (reference != null && id == null) return findRequestByReference(pool, sight, reference);
       throw graphError('BAD_USER_INPUT', 'serviceRequest takes id or reference, exactly one of them');
     },
   },

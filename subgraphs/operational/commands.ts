@@ -1,3 +1,5 @@
+import { everything, type Sight } from 'lib/access.ts';
+import type { Caller } from 'lib/audit.ts';
 import type { Boss } from 'lib/bells.ts';
 import type { Tx } from 'lib/db.ts';
 import { fromEnum, isUuid } from 'lib/entities.ts';
@@ -11,7 +13,15 @@ import type { ChangeCaseStatusInput } from './generated.ts';
 import { type CaseRow, findCasesByRequests, type HistoryRow, listTransitions, type TransitionRow } from './queries.ts';
 
 /** One step that somebody wants a case to take. */
-export type Step = { input: ChangeCaseStatusInput; actor: string; traceparent: string | null };
+export type Step = {
+  input: ChangeCaseStatusInput;
+  actor: string;
+  /** Which cases the actor may move; any other is as good as none. */
+  sight: Sight;
+  traceparent: string | null;
+  /** For the audit. */
+  caller?: Caller;
+};
 
 export type StepResult = { operationCase: CaseRow | null; change: HistoryRow | null; replayed: boolean; userErrors: UserError[] };
 
@@ -23,13 +33,13 @@ export type StepResult = { operationCase: CaseRow | null; change: HistoryRow | n
  * @throws 23505 when the same idempotency key is used for two cases in the same moment; nothing is done then, try again.
  */
 export async function changeCaseStatuses(boss: Boss, tx: Tx, steps: readonly Step[]): Promise<StepResult[]> {
-  const cases = await lockCases(tx, steps);
+  const { cases, teams } = await lockCases(tx, steps);
   const known = await findKnownChanges(tx, steps);
   const rules = await listTransitions(tx);
   const now = new Date();
   const taken: Taken[] = [];
   const results = steps.map((step) => {
-    const result = takeStep({ step, cases, known, rules, now });
+    const result = takeStep({ step, cases, teams, known, rules, now });
     if (result.change && !result.replayed && result.operationCase)
       taken.push({ step, operationCase: result.operationCase, change: result.change });
     return result;
@@ -41,18 +51,21 @@ export async function changeCaseStatuses(boss: Boss, tx: Tx, steps: readonly Ste
 type Taken = { step: Step; operationCase: CaseRow; change: HistoryRow };
 
 /** In the order of ids: two transactions that want the same cases never wait for each other in a circle. */
-async function lockCases(tx: Tx, steps: readonly Step[]): Promise<Map<string, CaseRow>> {
+async function lockCases(tx: Tx, steps: readonly Step[]): Promise<{ cases: Map<string, CaseRow>; teams: Map<string, string> }> {
   const ids = [...new Set(steps.map(({ input }) => input.caseId.toLowerCase()).filter(isUuid))];
-  const { rows } = await tx.query<CaseRow>(
-    '/* operational.lockCases */ select * from operational.operation_cases where id = any($1::uuid[]) order by id for no key update',
+  const { rows } = await tx.query<CaseRow & { team_code: string }>(
+    `/* operational.lockCases */ select c.*, (select code from reference.teams where id = c.team_id) as team_code
+    from operational.operation_cases c where c.id = any($1::uuid[]) order by c.id for no key update of c`,
     [ids],
   );
-  return new Map(rows.map((row) => [row.id, row]));
+  const teams = new Map(rows.map(({ id, team_code }) => [id, team_code]));
+  return { cases: new Map(rows.map(({ team_code: _, ...row }) => [row.id, row])), teams };
 }
 
 /** Steps that were taken before under the keys of these ones, by actor and key. Read after the lock, so that no later one is missed. */
 async function findKnownChanges(tx: Tx, steps: readonly Step[]): Promise<Map<string, HistoryRow>> {
-  const keyed = steps.filter(({ input }) => input.idempotencyKey != null);
+  // a key with a NUL is refused later: until then it must not fail the steps of others that are taken together with it
+  const keyed = steps.filter(({ input }) => input.idempotencyKey != null && !input.idempotencyKey.includes('\u0000'));
   if (keyed.length === 0) return new Map();
   const { rows } = await tx.query<HistoryRow>(
     `/* operational.findKnownChanges */
@@ -71,6 +84,8 @@ type Attempt = {
   step: Step;
   /** Present state of the cases; a step that is taken puts the new one here. */
   cases: Map<string, CaseRow>;
+  /** Codes of the teams that work on them. */
+  teams: ReadonlyMap<string, string>;
   /** Steps taken before, by key; a step that is taken puts itself here. */
   known: Map<string, HistoryRow>;
   rules: TransitionRow[];
@@ -78,9 +93,11 @@ type Attempt = {
 };
 
 function takeStep(attempt: Attempt): StepResult {
-  const { step, cases, known, rules, now } = attempt;
-  const { input, actor } = step;
-  const operationCase = cases.get(input.caseId.toLowerCase()) ?? null;
+  const { step, cases, teams, known, rules, now } = attempt;
+  const { input, actor, sight } = step;
+  const caseId = input.caseId.toLowerCase();
+  const isTheirs = sight.seesAll || sight.teams.includes(teams.get(caseId) ?? '');
+  const operationCase = (isTheirs && cases.get(caseId)) || null;
   const refuse = (...userErrors: UserError[]): StepResult => ({ operationCase, change: null, replayed: false, userErrors });
 
   const mark = input.idempotencyKey == null ? null : fingerprint(input);
@@ -93,7 +110,7 @@ function takeStep(attempt: Attempt): StepResult {
   }
   const malformed = checkStep(input, now);
   if (malformed.length > 0) return refuse(...malformed);
-  if (!operationCase) return refuse(userError('NOT_FOUND', 'there is no such case', 'caseId'));
+  if (!operationCase) return refuse(userError('NOT_FOUND', noCase(sight), 'caseId'));
   const illegal = checkRule(operationCase, input, rules);
   if (illegal) return refuse(illegal);
 
@@ -102,6 +119,11 @@ function takeStep(attempt: Attempt): StepResult {
   cases.set(moved.id, moved);
   if (input.idempotencyKey != null) known.set(keyOf(actor, input.idempotencyKey), change);
   return { operationCase: moved, change, replayed: false, userErrors: [] };
+}
+
+/** A case of another team is not told from one that never was. */
+function noCase({ seesAll }: Sight): string {
+  return seesAll ? 'there is no such case' : 'there is no such case among those of your teams';
 }
 
 /** What can be said about a step without looking at the case. */
@@ -251,7 +273,7 @@ export async function openCases(tx: Tx, orders: readonly CaseOrder[]): Promise<M
   await recordActivity(tx, rows.map(tellOpening));
   const opened = new Map(rows.map((row) => [row.request_id, row]));
   const others = orders.map(({ payload }) => payload.requestId).filter((id) => !opened.has(id));
-  if (others.length > 0) for (const row of await findCasesByRequests(tx, others)) opened.set(row.request_id, row);
+  if (others.length > 0) for (const row of await findCasesByRequests(tx, everything, others)) opened.set(row.request_id, row);
   return opened;
 }
 

@@ -22,16 +22,16 @@ export type Context = SubgraphContext & {
 };
 
 export function extendContext(base: SubgraphContext, desk: Desk): Context {
-  const { pool } = base;
+  const { pool, sight } = base;
   return {
     ...base,
     desk,
     cases: createRowLoader(
-      (ids) => findCasesByIds(pool, ids),
+      (ids) => findCasesByIds(pool, sight, ids),
       (row) => row.id,
     ),
     casesByRequest: createRowLoader(
-      (ids) => findCasesByRequests(pool, ids),
+      (ids) => findCasesByRequests(pool, sight, ids),
       (row) => row.request_id,
     ),
     histories: createGroupLoader(

@@ -1,3 +1,4 @@
+import { type AuditEntry, type AuditTrail, recordAudit, systemCaller } from 'lib/audit.ts';
 import { sqlState, withTransaction } from 'lib/db.ts';
 import { gather } from 'lib/gather.ts';
 import type { Runtime } from 'lib/service.ts';
@@ -11,8 +12,15 @@ export type Desk = {
 };
 
 /** The desk at which people move cases: each step is taken or refused by itself. */
-export function openDesk({ pool, boss }: Runtime): Desk {
-  const move = (steps: readonly Step[]): Promise<StepResult[]> => withTransaction(pool, (tx) => changeCaseStatuses(boss, tx, steps));
+export function openDesk({ pool, boss, auditKeys }: Runtime): Desk {
+  const trail: AuditTrail = { chain: 'operational', keys: auditKeys };
+  const move = (steps: readonly Step[]): Promise<StepResult[]> =>
+    withTransaction(pool, async (tx) => {
+      const results = await changeCaseStatuses(boss, tx, steps);
+      const entries = steps.flatMap((step, index) => describeStep(step, results[index]));
+      await recordAudit(tx, trail, entries);
+      return results;
+    });
   const moveMany = async (steps: readonly Step[]): Promise<StepResult[]> => {
     try {
       return await move(steps);
@@ -23,4 +31,22 @@ export function openDesk({ pool, boss }: Runtime): Desk {
     }
   };
   return { moveOne: gather(moveMany), moveMany };
+}
+
+/** What the audit says of a step: nothing when it was taken before. */
+function describeStep({ caller, actor, input }: Step, result: StepResult | undefined): AuditEntry[] {
+  if (!result?.change || !result.operationCase || result.replayed) return [];
+  const { change, operationCase } = result;
+  return [
+    {
+      caller: caller ?? systemCaller(actor),
+      action: 'changeCaseStatus',
+      object: { type: 'operation_case', id: operationCase.id },
+      reason: input.reason,
+      before: { status: change.from_status, version: change.version - 1 },
+      after: { status: change.to_status, version: change.version, changedBy: input.changedBy, changedAt: input.changedAt },
+      correlationId: operationCase.correlation_id,
+      outcome: 'accepted',
+    },
+  ];
 }

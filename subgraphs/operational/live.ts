@@ -1,4 +1,5 @@
 import { fromEnum } from 'lib/entities.ts';
+import { followSeen } from 'lib/live-sight.ts';
 import { EventBatches } from 'lib/log-batches.ts';
 import type { Followed } from 'lib/log-follower.ts';
 import { findStream, matchAll, matchIds, matchIn, matchWithin } from 'lib/log-matchers.ts';
@@ -28,7 +29,7 @@ const steps: LogDefinition<StepRow> = {
 type Arguments = Partial<SubscriptionOperationCaseChangedArgs>;
 
 /** Steps of cases that match, after a place in the log. */
-export async function followSteps({ after, filter }: Arguments, { follower }: Context): Promise<EventBatches<FollowedStep>> {
+export async function followSteps({ after, filter }: Arguments, context: Context): Promise<EventBatches<FollowedStep>> {
   const matches = matchAll<StepRow>([
     ...matchIds<StepRow>('id', filter?.ids, (row) => row.case_id),
     ...matchIn<StepRow>('reference', filter?.references, (row) => row.reference),
@@ -39,5 +40,5 @@ export async function followSteps({ after, filter }: Arguments, { follower }: Co
     ...matchIn<StepRow>('priority', filter?.priorities?.map(fromEnum), (row) => row.priority),
     ...matchWithin<StepRow>(filter?.changedAt, (row) => row.changed_at),
   ]);
-  return new EventBatches(await follower.follow(steps, { after: after ?? null, stream: findStream(filter?.requestIds), matches }));
+  return new EventBatches(await followSeen(context, steps, { after: after ?? null, stream: findStream(filter?.requestIds), matches }));
 }

@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
+import type { Sight } from 'lib/access.ts';
 import { type Connection, findPage, type ListStatement, type PageArgs, type Sql } from 'lib/connection.ts';
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum } from 'lib/entities.ts';
 import type { CaseStatus, Priority } from 'lib/events.ts';
 import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
+import { seenByStream, whereSeenByStream } from 'lib/sight.ts';
 import type { OperationCaseFilter, OperationCaseOrder } from './generated.ts';
 
 export type CaseRow = {
@@ -55,11 +57,12 @@ const caseOrders: Record<OperationCaseOrder['field'], Pick<ListStatement['orderB
 
 export type CaseListArgs = PageArgs & { filter?: Maybe<OperationCaseFilter>; orderBy?: Maybe<OperationCaseOrder> };
 
-export function listCases(db: Sql, { filter, orderBy, ...page }: CaseListArgs): Promise<CasePage> {
+export function listCases(db: Sql, sight: Sight, { filter, orderBy, ...page }: CaseListArgs): Promise<CasePage> {
   return findPage(db, {
     name: 'operational.listCases',
     from: sql`operational.operation_cases`,
     where: [
+      ...whereSeenByStream(sight, 'request_id'),
       ...whereIds('id', filter?.ids),
       ...whereIn('reference', filter?.references),
       ...whereIds('request_id', filter?.requestIds),
@@ -74,18 +77,20 @@ export function listCases(db: Sql, { filter, orderBy, ...page }: CaseListArgs): 
   });
 }
 
-export async function findCasesByIds(db: Queryable, ids: string[]): Promise<CaseRow[]> {
+export async function findCasesByIds(db: Queryable, sight: Sight, ids: string[]): Promise<CaseRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<CaseRow>(
-    '/* operational.findCasesByIds */ select * from operational.operation_cases where id = any($1::uuid[])',
-    [ids],
+    `/* operational.findCasesByIds */ select * from operational.operation_cases where id = any($1::uuid[])${seen.text}`,
+    [ids, ...seen.values],
   );
   return rows;
 }
 
-export async function findCasesByRequests(db: Queryable, requestIds: readonly string[]): Promise<CaseRow[]> {
+export async function findCasesByRequests(db: Queryable, sight: Sight, requestIds: readonly string[]): Promise<CaseRow[]> {
+  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<CaseRow>(
-    '/* operational.findCasesByRequests */ select * from operational.operation_cases where request_id = any($1::uuid[])',
-    [requestIds],
+    `/* operational.findCasesByRequests */ select * from operational.operation_cases where request_id = any($1::uuid[])${seen.text}`,
+    [requestIds, ...seen.values],
   );
   return rows;
 }

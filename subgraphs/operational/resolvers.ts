@@ -1,3 +1,5 @@
+import { demand, type Sight } from 'lib/access.ts';
+import { callerOf } from 'lib/audit.ts';
 import { refer, toEnum } from 'lib/entities.ts';
 import { userError } from 'lib/errors.ts';
 import type { Step } from './commands.ts';
@@ -8,8 +10,11 @@ import { type CaseRow, listCases } from './queries.ts';
 
 const bulkLimit = 500;
 
-function toStep(input: ChangeCaseStatusInput, { actor, traceparent }: Context): Step {
-  return { input, actor, traceparent };
+/** @throws GraphQLError FORBIDDEN when time or author of something that happened elsewhere comes from somebody who does not import. */
+function toStep(input: ChangeCaseStatusInput, { actor, identity, traceparent, requestId }: Context, sight: Sight): Step {
+  if (input.changedAt != null) demand('ChangeCaseStatusInput.changedAt', identity);
+  if (input.changedBy != null) demand('ChangeCaseStatusInput.changedBy', identity);
+  return { input, actor, sight, traceparent, caller: callerOf({ identity, requestId }) };
 }
 
 async function loadCase(id: string, { cases }: Context): Promise<CaseRow> {
@@ -20,17 +25,19 @@ async function loadCase(id: string, { cases }: Context): Promise<CaseRow> {
 
 export const resolvers: Resolvers = {
   Query: {
-    operationCases: (_root, args, { sql }) => listCases(sql, args),
+    operationCases: (_root, args, { sql, sight }) => listCases(sql, sight, args),
     operationCase: (_root, { id }, { cases }) => cases.load(id),
     logCursor: (_root, _args, { follower }) => follower.currentCursor(),
   },
   Mutation: {
-    changeCaseStatus: (_root, { input }, context) => context.desk.moveOne(toStep(input, context)),
+    changeCaseStatus: (_root, { input }, context) =>
+      context.desk.moveOne(toStep(input, context, demand('Mutation.changeCaseStatus', context.identity))),
     changeCaseStatuses: async (_root, { inputs }, context) => {
       if (inputs.length < 1 || inputs.length > bulkLimit) {
         return { results: [], userErrors: [userError('INVALID', `${inputs.length} inputs, accepted are 1 to ${bulkLimit}`)] };
       }
-      return { results: await context.desk.moveMany(inputs.map((input) => toStep(input, context))), userErrors: [] };
+      const sight = demand('Mutation.changeCaseStatuses', context.identity);
+      return { results: await context.desk.moveMany(inputs.map((input) => toStep(input, context, sight))), userErrors: [] };
     },
   },
   Subscription: {

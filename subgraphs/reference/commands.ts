@@ -1,3 +1,4 @@
+import { type AuditEntry, type Caller, type Recording, recordAudit } from 'lib/audit.ts';
 import type { Tx } from 'lib/db.ts';
 import { Refusal, type UserError, userError } from 'lib/errors.ts';
 import { checkText } from 'lib/text.ts';
@@ -53,7 +54,7 @@ function checkGroup(group: string, values: Value[]): UserError[] {
  *
  * @throws Refusal when a value is malformed, or an agreement names an unknown customer or one it does not belong to.
  */
-export async function importReferenceData(tx: Tx, data: ReferenceData): Promise<ImportResult> {
+export async function importReferenceData(tx: Tx, data: ReferenceData, by?: Recording): Promise<ImportResult> {
   const malformed = checkReferenceData(data);
   if (malformed.length > 0) throw new Refusal(malformed);
   const customers = await upsertValues(tx, 'customers', data.customers);
@@ -64,6 +65,12 @@ export async function importReferenceData(tx: Tx, data: ReferenceData): Promise<
   const teams = await upsertValues(tx, 'teams', data.teams);
   const documentTypes = await upsertValues(tx, 'document_types', data.documentTypes);
   const all = [customers, agreements, requestTypes, teams, documentTypes];
+  if (by)
+    await recordAudit(
+      tx,
+      by.trail,
+      all.flatMap((rows, place) => rows.flatMap((row) => describeImport(by.caller, objectTypes[place] ?? 'value', row))),
+    );
   const count = (outcome: Outcome): number => all.reduce((sum, rows) => sum + rows.filter((row) => row.outcome === outcome).length, 0);
   return {
     createdCount: count('created'),
@@ -79,17 +86,28 @@ export async function importReferenceData(tx: Tx, data: ReferenceData): Promise<
 
 type Outcome = 'created' | 'updated' | 'unchanged';
 
-async function upsertValues(tx: Tx, table: ValueTable, values: Value[]): Promise<(ValueRow & { outcome: Outcome })[]> {
+/** What the groups hold, in their order. */
+const objectTypes = ['customer', 'agreement', 'request_type', 'team', 'document_type'];
+
+type Imported = { id: string; code: string; name: string; is_active: boolean; outcome: Outcome; before: object | null };
+
+function describeImport(caller: Caller, type: string, { id, code, name, is_active, outcome, before }: Imported): AuditEntry[] {
+  if (outcome === 'unchanged') return [];
+  const after = { code, name, isActive: is_active };
+  return [{ caller, action: 'importReferenceData', object: { type, id }, before, after, outcome: 'accepted' }];
+}
+
+async function upsertValues(tx: Tx, table: ValueTable, values: Value[]): Promise<(ValueRow & Written)[]> {
   if (values.length === 0) return [];
   const codes = await writeValues(tx, table, values, '', '');
   const { rows } = await tx.query<ValueRow>(
     `/* reference.importedValues */ select * from reference.${table} where code = any($1::text[]) order by code`,
     [values.map((value) => value.code)],
   );
-  return rows.map((row) => ({ ...row, outcome: codes.get(row.code) ?? 'unchanged' }));
+  return rows.map((row) => ({ ...row, ...(codes.get(row.code) ?? untouched) }));
 }
 
-async function upsertAgreements(tx: Tx, values: AgreementValue[]): Promise<(AgreementRow & { outcome: Outcome })[]> {
+async function upsertAgreements(tx: Tx, values: AgreementValue[]): Promise<(AgreementRow & Written)[]> {
   if (values.length === 0) return [];
   const codes = await writeValues(
     tx,
@@ -102,8 +120,11 @@ async function upsertAgreements(tx: Tx, values: AgreementValue[]): Promise<(Agre
     '/* reference.importedAgreements */ select * from reference.agreements where code = any($1::text[]) order by code',
     [values.map((value) => value.code)],
   );
-  return rows.map((row) => ({ ...row, outcome: codes.get(row.code) ?? 'unchanged' }));
+  return rows.map((row) => ({ ...row, ...(codes.get(row.code) ?? untouched) }));
 }
+
+type Written = { outcome: Outcome; before: object | null };
+const untouched: Written = { outcome: 'unchanged', before: null };
 
 /** @returns outcome by code; what was so already is absent, because the conflict clause skips it. */
 async function writeValues(
@@ -112,8 +133,8 @@ async function writeValues(
   values: Value[],
   extraColumn: string,
   extraValue: string,
-): Promise<Map<string, Outcome>> {
-  const { rows } = await tx.query<{ code: string; is_new: boolean }>(
+): Promise<Map<string, Written>> {
+  const { rows } = await tx.query<{ code: string; old_code: string | null; name: string; is_active: boolean }>(
     `/* reference.writeValues */
     insert into reference.${table} as t (code, name, is_active${extraColumn})
     select v.code, v.name, coalesce(v."isActive", (select is_active from reference.${table} known where known.code = v.code), true)${extraValue}
@@ -121,10 +142,15 @@ async function writeValues(
     order by v.code
     on conflict (code) do update set name = excluded.name, is_active = excluded.is_active, updated_at = now()
       where (t.name, t.is_active) is distinct from (excluded.name, excluded.is_active)
-    returning code, xmax = 0 as is_new`,
+    returning t.code, old.code as old_code, old.name, old.is_active`,
     [JSON.stringify(values)],
   );
-  return new Map(rows.map((row) => [row.code, row.is_new ? 'created' : 'updated']));
+  return new Map(
+    rows.map(({ code, old_code, name, is_active }): [string, Written] => [
+      code,
+      old_code === null ? { outcome: 'created', before: null } : { outcome: 'updated', before: { code, name, isActive: is_active } },
+    ]),
+  );
 }
 
 async function findForeignAgreements(tx: Tx, agreements: AgreementValue[]): Promise<UserError[]> {

@@ -1,3 +1,4 @@
+import { callerOf } from 'lib/audit.ts';
 import { withTransaction } from 'lib/db.ts';
 import { Refusal } from 'lib/errors.ts';
 import { type ImportResult, importReferenceData } from './commands.ts';
@@ -33,9 +34,11 @@ export const resolvers: Resolvers = {
     documentTypes: (_root, { isActive }, { pool }) => listValues(pool, 'document_types', isActive),
   },
   Mutation: {
-    importReferenceData: async (_root, { input }, { pool }) => {
+    importReferenceData: async (_root, { input }, { pool, auditTrail, ...context }) => {
       try {
-        const result = await withTransaction(pool, (tx) => importReferenceData(tx, input));
+        const result = await withTransaction(pool, (tx) =>
+          importReferenceData(tx, input, { trail: auditTrail, caller: callerOf(context) }),
+        );
         return { ...result, userErrors: [] };
       } catch (error) {
         if (error instanceof Refusal) return { ...nothing, userErrors: error.userErrors };

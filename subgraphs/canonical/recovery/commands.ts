@@ -1,3 +1,4 @@
+import { type Recording, recordAudit } from 'lib/audit.ts';
 import { type Boss, ring } from 'lib/bells.ts';
 import type { Tx } from 'lib/db.ts';
 import { isUuid } from 'lib/entities.ts';
@@ -103,6 +104,7 @@ export async function resubmit(
   boss: Boss,
   tx: Tx,
   resubmission: Resubmission,
+  by?: Recording,
 ): Promise<{ event: EventRow | null; userErrors: UserError[] }> {
   const { eventId, payload, actor, reason } = resubmission;
   if (!isUuid(eventId)) return { event: null, userErrors: [userError('NOT_FOUND', 'there is no such event', 'eventId')] };
@@ -121,6 +123,15 @@ export async function resubmit(
     [eventId, JSON.stringify(parsed.payload)],
   );
   await announce(boss, tx, 'resubmitted', rows, { actor, reason });
+  if (by) {
+    const { caller, trail } = by;
+    const object = { type: 'event', id: event.id };
+    const [before, after] = [event, ...rows].map(({ status, revision }) => ({ status, revision }));
+    const [action, correlationId] = ['resubmitEvent', event.correlation_id];
+    await recordAudit(tx, trail, [
+      { caller, action, object, reason, before: before ?? null, after: after ?? null, correlationId, outcome: 'accepted' },
+    ]);
+  }
   return { event: rows[0] ?? null, userErrors: [] };
 }
 

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
+import { type AuditTx, type Recording, recordAudit } from 'lib/audit.ts';
 import type { Sql } from 'lib/connection.ts';
-import type { Queryable } from 'lib/db.ts';
+import { type Pool, withTransaction } from 'lib/db.ts';
 import { type UserError, userError } from 'lib/errors.ts';
 import { fingerprint } from 'lib/fingerprint.ts';
 import { checkText } from 'lib/text.ts';
@@ -37,7 +38,7 @@ export function checkSelection({ ids, filter }: EventSelection): UserError | nul
  * Begins a durable job over the events that match now; events that come to match later are not part of it. The same key
  * with the same order gives the first job.
  */
-export async function beginJob(db: Sql, order: JobOrder): Promise<JobAnswer> {
+export async function beginJob(db: Sql, order: JobOrder, { trail, caller }: Recording): Promise<JobAnswer> {
   const refused = checkOrder(order);
   if (refused.length > 0) return { job: null, replayed: false, userErrors: refused };
   const { actor, idempotencyKey, ...content } = order;
@@ -48,7 +49,13 @@ export async function beginJob(db: Sql, order: JobOrder): Promise<JobAnswer> {
       values (${order.kind}, ${actor}, ${order.reason}, ${idempotencyKey}, ${mark}, ${order.isCanary}, ${order.eventsPerSecond}, 0)
       on conflict (actor, idempotency_key) do nothing returning *`.execute(tx);
     const [job] = rows;
-    return job ? await fillJob(tx, job, order) : null;
+    if (!job) return null;
+    const filled = await fillJob(tx, job, order);
+    const { kind, reason, selection, isCanary, eventsPerSecond } = order;
+    const after = { kind, total: filled.total, isCanary, eventsPerSecond, selection };
+    const object = { type: 'recovery_job', id: job.id };
+    await recordAudit(asTx(tx), trail, [{ caller, action: `${kind}Events`, object, reason, after, outcome: 'accepted' }]);
+    return filled;
   });
   if (begun) return { job: begun, replayed: false, userErrors: [] };
   const { rows } = await sql<JobRow>`/* canonical.findJobByKey */
@@ -57,6 +64,11 @@ export async function beginJob(db: Sql, order: JobOrder): Promise<JobAnswer> {
   if (known?.fingerprint === mark) return { job: known, replayed: true, userErrors: [] };
   const reused = userError('IDEMPOTENCY_KEY_REUSED', `the key "${idempotencyKey}" was used before with another input`, 'idempotencyKey');
   return { job: null, replayed: false, userErrors: [reused] };
+}
+
+/** A transaction of composed statements, as records take it. */
+function asTx(tx: Sql): AuditTx {
+  return { query: (text, values) => tx.executeQuery(CompiledQuery.raw(text, values)) };
 }
 
 function checkOrder({ idempotencyKey, reason, selection, eventsPerSecond }: JobOrder): UserError[] {
@@ -90,20 +102,34 @@ const controls = {
 } as const;
 
 /** Tells a job to pause, to go on or to end. */
-export async function controlJob(db: Queryable, jobId: string, control: keyof typeof controls): Promise<Omit<JobAnswer, 'replayed'>> {
+export async function controlJob(
+  pool: Pool,
+  jobId: string,
+  control: keyof typeof controls,
+  { trail, caller }: Recording,
+): Promise<Omit<JobAnswer, 'replayed'>> {
   const { from, to } = controls[control];
-  const job = await findJob(db, jobId);
+  const job = await findJob(pool, jobId);
   if (!job) return { job: null, userErrors: [userError('NOT_FOUND', 'there is no such job', 'jobId')] };
-  const { rows } = await db.query<JobRow>(
-    `/* canonical.controlRecoveryJob */ update integration.recovery_jobs set state = $2::text, updated_at = clock_timestamp(),
+  const changed = await withTransaction(pool, async (tx) => {
+    const { rows } = await tx.query<JobRow & { old_state: string }>(
+      `/* canonical.controlRecoveryJob */ update integration.recovery_jobs set state = $2::text, updated_at = clock_timestamp(),
       finished_at = case when $2::text = 'stopped' then clock_timestamp() end,
       -- a person who lets a halted canary go on has seen the failure: the rest is done without one
       is_canary = is_canary and state <> 'halted'
-    where id = $1::uuid and state = any($3::text[]) returning *`,
-    [jobId, to, from],
-  );
-  if (rows[0]) return { job: rows[0], userErrors: [] };
-  const now = (await findJob(db, jobId)) ?? job;
+    where id = $1::uuid and state = any($3::text[]) returning new.*, old.state as old_state`,
+      [jobId, to, from],
+    );
+    const [row] = rows;
+    if (!row) return null;
+    const { old_state, ...after } = row;
+    const object = { type: 'recovery_job', id: after.id };
+    const states = { before: { state: old_state }, after: { state: after.state } };
+    await recordAudit(tx, trail, [{ caller, action: 'controlRecoveryJob', object, ...states, outcome: 'accepted' }]);
+    return after;
+  });
+  if (changed) return { job: changed, userErrors: [] };
+  const now = (await findJob(pool, jobId)) ?? job;
   const code = now.state === 'finished' || now.state === 'stopped' ? 'ALREADY_RESOLVED' : 'INVALID';
   return { job: now, userErrors: [userError(code, `the job is ${now.state} and cannot ${control}`, 'control')] };
 }

@@ -1,3 +1,4 @@
+import { type Recording, recordAudit } from 'lib/audit.ts';
 import { type Boss, bellQueue, ring } from 'lib/bells.ts';
 import { type Pool, type Tx, withTransaction } from 'lib/db.ts';
 import { recordActivity } from 'lib/outbox.ts';
@@ -14,9 +15,26 @@ const repairs: Record<string, (boss: Boss, tx: Tx, by: Intervention) => Promise<
  *
  * @returns how many records were repaired; null when there is no safe repair for it.
  */
-export async function reconcile(boss: Boss, pool: Pool, invariant: string, by: Intervention): Promise<number | null> {
+export async function reconcile(
+  boss: Boss,
+  pool: Pool,
+  invariant: string,
+  by: Intervention & { recording?: Recording },
+): Promise<number | null> {
   const repair = Object.hasOwn(repairs, invariant) ? repairs[invariant] : undefined;
-  return repair ? await withTransaction(pool, (tx) => repair(boss, tx, by)) : null;
+  if (!repair) return null;
+  return await withTransaction(pool, async (tx) => {
+    const repairedCount = await repair(boss, tx, by);
+    // a schedule that looks and finds nothing has done nothing
+    if (by.recording && (repairedCount > 0 || by.recording.caller.requestId !== null)) {
+      const { trail, caller } = by.recording;
+      const object = { type: 'promise', id: invariant };
+      await recordAudit(tx, trail, [
+        { caller, action: 'reconcile', object, reason: by.reason, after: { repairedCount }, outcome: 'accepted' },
+      ]);
+    }
+    return repairedCount;
+  });
 }
 
 /** Rings for streams whose next event could be applied but has no bell. */

@@ -1,3 +1,4 @@
+import { callerOf, type Recording } from 'lib/audit.ts';
 import { withTransaction } from 'lib/db.ts';
 import { fromEnum, toEnum } from 'lib/entities.ts';
 import { graphError, userError } from 'lib/errors.ts';
@@ -20,6 +21,14 @@ type JobInput = {
 
 function toOrder(kind: RecoveryKind, input: JobInput, { actor }: Context): JobOrder {
   return { ...input, kind, actor, eventsPerSecond: input.eventsPerSecond ?? null, isCanary: input.isCanary ?? false };
+}
+
+function recordingOf({ auditTrail, identity, requestId }: Context): Recording {
+  return { trail: auditTrail, caller: callerOf({ identity, requestId }) };
+}
+
+function begin(kind: RecoveryKind, input: JobInput, context: Context) {
+  return beginJob(context.sql, toOrder(kind, input, context), recordingOf(context));
 }
 
 async function loadEvent(id: string, { events }: Context) {
@@ -45,17 +54,21 @@ export const recoveryResolvers = {
     },
   },
   Mutation: {
-    redeliverEvents: (_root, { input }, context) => beginJob(context.sql, toOrder('redeliver', input, context)),
-    discardEvents: (_root, { input }, context) => beginJob(context.sql, toOrder('discard', input, context)),
-    restoreEvents: (_root, { input }, context) => beginJob(context.sql, toOrder('restore', input, context)),
-    replayEvents: (_root, { input }, context) => beginJob(context.sql, toOrder('replay', input, context)),
-    controlRecoveryJob: (_root, { input }, { pool }) => controlJob(pool, input.jobId, fromEnum(input.control)),
-    resubmitEvent: (_root, { input }, { pool, boss, actor }) =>
-      withTransaction(pool, (tx) => resubmit(boss, tx, { ...input, actor, expectedRevision: input.expectedRevision ?? null })),
-    reconcile: async (_root, { input: { invariant, reason } }, { pool, boss, actor }) => {
+    redeliverEvents: (_root, { input }, context) => begin('redeliver', input, context),
+    discardEvents: (_root, { input }, context) => begin('discard', input, context),
+    restoreEvents: (_root, { input }, context) => begin('restore', input, context),
+    replayEvents: (_root, { input }, context) => begin('replay', input, context),
+    controlRecoveryJob: (_root, { input }, context) => controlJob(context.pool, input.jobId, fromEnum(input.control), recordingOf(context)),
+    resubmitEvent: (_root, { input }, context) => {
+      const { pool, boss, actor } = context;
+      const resubmission = { ...input, actor, expectedRevision: input.expectedRevision ?? null };
+      return withTransaction(pool, (tx) => resubmit(boss, tx, resubmission, recordingOf(context)));
+    },
+    reconcile: async (_root, { input: { invariant, reason } }, context) => {
+      const { pool, boss, actor } = context;
       const unclear = checkText(reason, 'reason', 2_000);
       if (unclear) return { repairedCount: 0, invariant: null, userErrors: [unclear] };
-      const repairedCount = await reconcile(boss, pool, invariant, { actor, reason });
+      const repairedCount = await reconcile(boss, pool, invariant, { actor, reason, recording: recordingOf(context) });
       if (repairedCount === null) {
         const refusal = userError('INVALID', `there is no promise "${invariant}" with a repair that is safe`, 'invariant');
         return { repairedCount: 0, invariant: null, userErrors: [refusal] };
