@@ -46,6 +46,10 @@ export default defineConfig({
       '/graphql': { target: gateway, ws: true },
       '/documents': gateway,
       '/health': gateway,
+      '/session': gateway,
+      '/sign-in': gateway,
+      '/sign-out': gateway,
+      '/oidc': gateway,
     },
   },
 });

@@ -3,6 +3,8 @@ import { BaseHttpLink } from '@apollo/client/link/http';
 import type { GraphQLCodegenDataMasking } from '@apollo/client/masking';
 import { from, mergeMap } from 'rxjs';
 import { growingList } from './growing-list.ts';
+import type { Session } from './session.ts';
+import { createSignedInLink } from './signed-in-link.ts';
 
 declare module '@apollo/client' {
   export interface TypeOverrides extends GraphQLCodegenDataMasking.TypeOverrides {}
@@ -30,6 +32,7 @@ function createCache(): InMemoryCache {
           serviceRequests: growingList(['filter', 'orderBy']),
           operationCases: growingList(['filter', 'orderBy']),
           events: growingList(['filter']),
+          auditRecords: growingList(['filter', 'direction']),
           customers: growingList(['filter']),
           agreements: growingList(['filter']),
         },
@@ -52,17 +55,19 @@ type Ways = {
   socket: ApolloLink;
   /** Queries wait for it: what is read before the start of the log is known could be out of date without anybody saying so. */
   started: Promise<void>;
+  /** Who asks; when that is over, it is noticed here. */
+  session: Pick<Session, 'doubt' | 'here'>;
 };
 
 /** The portal's client. */
-export function createClient({ http = new BaseHttpLink({ uri: '/graphql' }), socket, started }: Ways): ApolloClient {
+export function createClient({ http = new BaseHttpLink({ uri: '/graphql' }), socket, started, session }: Ways): ApolloClient {
   const afterStart = new ApolloLink((operation, forward) => from(started).pipe(mergeMap(() => forward(operation))));
   const mayWait = (operation: ApolloLink.Operation) => operation.operationType === 'query' && !operation.getContext().comesFirst;
   return new ApolloClient({
     link: ApolloLink.split(
       ({ operationType }) => operationType === 'subscription',
       socket,
-      ApolloLink.split(mayWait, afterStart).concat(http),
+      ApolloLink.split(mayWait, afterStart).concat(createSignedInLink(session)).concat(http),
     ),
     cache: createCache(),
     dataMasking: true,

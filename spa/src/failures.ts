@@ -1,7 +1,14 @@
 import { CombinedGraphQLErrors, ServerError } from '@apollo/client/errors';
+import type { GraphQLFormattedError } from 'graphql';
 
 /** A fault in words that say what to do. */
-export type Failure = { title: string; advice: string; detail?: string };
+export type Failure = {
+  title: string;
+  advice: string;
+  detail?: string;
+  /** Nothing is broken: it is just not for the one who asked. */
+  isCalm?: boolean;
+};
 
 const advices: Record<string, Failure> = {
   SUBGRAPH_UNAVAILABLE: {
@@ -9,18 +16,43 @@ const advices: Record<string, Failure> = {
     advice: 'What it owns is shown as unknown; everything else is complete. It comes back by itself.',
   },
   RATE_LIMITED: { title: 'The lab is busy', advice: 'Wait a moment and try again; nothing was changed.' },
-  FORBIDDEN: { title: 'This is not allowed', advice: 'Ask somebody with the right role.' },
-  UNAUTHENTICATED: { title: 'You are not signed in', advice: 'Sign in and try again.' },
+  FORBIDDEN: {
+    title: 'This is not for your role',
+    advice: 'Nothing is broken, and nothing was changed. Ask somebody who has the role.',
+    isCalm: true,
+  },
+  UNAUTHENTICATED: { title: 'You are signed out', advice: 'Nothing was changed. Sign in again and try once more.' },
+  QUERY_TOO_COMPLEX: { title: 'The lab refused the question as too large', advice: 'Ask for less at once.' },
   BAD_USER_INPUT: { title: 'The lab did not understand the question', advice: 'Check the address of this page and its filters.' },
 };
 
+type First = Pick<GraphQLFormattedError, 'message' | 'extensions'> | undefined;
+
+/** The lab's own words, in an answer of the graph or in the body of one that did not get so far. */
+function findFirst(error: unknown): First {
+  if (CombinedGraphQLErrors.is(error)) return error.errors[0];
+  if (!ServerError.is(error)) return undefined;
+  try {
+    return (JSON.parse(error.bodyText) as { errors?: First[] } | null)?.errors?.[0];
+  } catch {
+    // whatever stands between browser and lab may answer in HTML
+    return undefined;
+  }
+}
+
+/** The lab's code for a fault; undefined for what is none of its own. */
+export function codeOf(error: unknown): string | undefined {
+  const code = findFirst(error)?.extensions?.code;
+  return typeof code === 'string' ? code : undefined;
+}
+
 /** Says what went wrong and what to do about it. */
 export function describeFailure(error: unknown): Failure {
-  if (CombinedGraphQLErrors.is(error)) {
-    const first = error.errors[0];
-    const known = advices[String(first?.extensions?.code ?? '')];
+  const first = findFirst(error);
+  if (first) {
+    const known = advices[codeOf(error) ?? ''];
     const failure = known ?? { title: 'Something went wrong inside the lab', advice: 'Try again; the number below finds it in the log.' };
-    return first ? { ...failure, detail: first.message } : failure;
+    return { ...failure, detail: first.message };
   }
   if (ServerError.is(error) && error.statusCode < 500) {
     return { title: 'The lab refused the question', advice: 'Reload the page; it may be older than the lab.', detail: error.message };

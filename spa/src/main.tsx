@@ -1,35 +1,22 @@
 import '@mantine/core/styles.css';
-import { ApolloProvider } from '@apollo/client/react';
-import { MantineProvider } from '@mantine/core';
-import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createClient } from './apollo.ts';
-import { TimeStyleProvider } from './components/time-style.tsx';
-import { createLive } from './live/create-live.ts';
 import { createSocket } from './live/socket.ts';
-import { LiveProvider } from './live.ts';
-import { createPortalRouter } from './router.tsx';
-import { cssVariables, theme } from './theme.ts';
+import { openPortal } from './open-portal.ts';
+import { PortalRoot } from './portal-root.tsx';
+import { createSession } from './session.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');
 
-const socket = createSocket();
-const live = createLive(socket);
-const client = createClient({ socket: socket.link, started: live.started });
-live.start(client);
+const session = createSession();
+void session.doubt();
+const portal = openPortal({ session, socket: createSocket(session.doubt) });
+// the page is loaded while the lab looks up who is signed in
+void portal.router.load();
 
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <ApolloProvider client={client}>
-        <LiveProvider value={live}>
-          <TimeStyleProvider>
-            <RouterProvider router={createPortalRouter()} />
-          </TimeStyleProvider>
-        </LiveProvider>
-      </ApolloProvider>
-    </MantineProvider>
+    <PortalRoot portal={portal} />
   </StrictMode>,
 );

@@ -1,13 +1,26 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router';
 import { Shell } from './components/shell.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
-import { OverviewPage } from './pages/overview-page.tsx';
 import { RouteFailurePage } from './pages/route-failure-page.tsx';
-import { casesSearch, eventsSearch, newRequestSearch, requestSearch, requestsSearch } from './search.ts';
+import type { Doing } from './person.ts';
+import {
+  auditSearch,
+  casesSearch,
+  eventsSearch,
+  newRequestSearch,
+  parseSearch,
+  requestSearch,
+  requestsSearch,
+  stringifySearch,
+} from './search.ts';
 
 const root = createRootRoute({ component: Shell });
 
-const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage });
+const overview = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./pages/overview-page.tsx'), 'OverviewPage'),
+});
 
 const requests = createRoute({
   getParentRoute: () => root,
@@ -19,6 +32,7 @@ const requests = createRoute({
 const newRequest = createRoute({
   getParentRoute: () => root,
   path: '/requests/new',
+  staticData: { needs: 'Mutation.submitRequest' },
   validateSearch: newRequestSearch,
   component: lazyRouteComponent(() => import('./pages/new-request-page.tsx'), 'NewRequestPage'),
 });
@@ -35,6 +49,7 @@ const request = createRoute({
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
+  staticData: { needs: 'Query.overview' },
   validateSearch: casesSearch,
   component: lazyRouteComponent(() => import('./pages/cases-page.tsx'), 'CasesPage'),
 });
@@ -42,11 +57,20 @@ const cases = createRoute({
 const events = createRoute({
   getParentRoute: () => root,
   path: '/events',
+  staticData: { needs: 'Query.overview' },
   validateSearch: eventsSearch,
   component: lazyRouteComponent(() => import('./pages/events-page.tsx'), 'EventsPage'),
 });
 
-const routeTree = root.addChildren([overview, requests, newRequest, request, cases, events]);
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: auditSearch,
+  staticData: { needs: 'Query.auditRecords' },
+  component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
+});
+
+const routeTree = root.addChildren([overview, requests, newRequest, request, cases, events, audit]);
 
 /** @param history where the address is kept; the browser's own unless a test brings another. */
 export function createPortalRouter(history?: RouterHistory) {
@@ -55,6 +79,8 @@ export function createPortalRouter(history?: RouterHistory) {
     ...(history ? { history } : {}),
     defaultPreload: 'intent',
     scrollRestoration: true,
+    parseSearch,
+    stringifySearch,
     defaultNotFoundComponent: NotFoundPage,
     defaultErrorComponent: RouteFailurePage,
   });
@@ -63,5 +89,9 @@ export function createPortalRouter(history?: RouterHistory) {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createPortalRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** What the page is for: whoever may not do it is told so in its place. */
+    needs?: Doing;
   }
 }

@@ -1,5 +1,7 @@
 import type {
   ActivityKind,
+  AuditBreakReason,
+  AuditOutcome,
   BusinessObjectStatus,
   CaseStatus,
   DocumentStatus,
@@ -107,3 +109,28 @@ export const activityKinds: Record<ActivityKind, { word: string; shape: Shape; c
   REPLAYED: { word: 'replayed', shape: 'loop', color: 'blue' },
   RECONCILED: { word: 'reconciled', shape: 'check', color: 'teal' },
 };
+
+export const auditOutcomes: Record<AuditOutcome, State> = {
+  ACCEPTED: { word: 'accepted', shape: 'check', color: 'teal', meaning: 'It was done.' },
+  REFUSED: {
+    word: 'refused',
+    shape: 'cross',
+    color: 'orange',
+    meaning: 'It was not done: not allowed, or not possible as it was asked for.',
+  },
+  FAILED: { word: 'failed', shape: 'octagon', color: 'red', meaning: 'It was not done: something inside the lab failed.' },
+};
+
+/** What can be wrong with a chain of the audit. */
+export const auditBreaks: Record<AuditBreakReason, string> = {
+  CHANGED: 'changed',
+  MISSING: 'missing',
+  INSERTED: 'inserted',
+  REORDERED: 'in another place than its own',
+  TRUNCATED: 'cut off from here on',
+  REPLACED: 'replaced from here on',
+  HEAD_CHANGED: 'its end was changed',
+};
+
+export const intact: State = { word: 'intact', shape: 'check', color: 'teal', meaning: 'Every record is as it was written.' };
+export const broken: State = { word: 'broken', shape: 'octagon', color: 'red', meaning: 'Somebody has changed it.' };

@@ -2,23 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type CDPSession, chromium, type Locator, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawJpeg, drawPng } from '../integration/documents-samples.ts';
+import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
 import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
 import { until } from '../support/until.ts';
-
-// nothing but what the tests ask for may leave the browser
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const markup = '<img src=x onerror="document.title = 1"><script>document.title = 2</script>';
 const longText = `${markup}\n${'a line that is one of many\n'.repeat(4_000)}`;
@@ -40,10 +29,7 @@ let browser: Browser;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lab-documents-'));
   for (const [name, content] of Object.entries(contents)) writeFileSync(join(dataDir, name), content);
-  [lab, browser] = await Promise.all([
-    startLabProcess(join(dataDir, 'lab')),
-    chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags }),
-  ]);
+  [lab, browser] = await Promise.all([startLabProcess(join(dataDir, 'lab')), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -64,21 +50,10 @@ type Form = {
 
 /** The form in a browser without memory, in a portal that may not complain in its console nor ask another host. */
 async function openForm(): Promise<Form> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+  const options = { viewport: { width: 1280, height: 1000 } };
+  const context = await openContext({ browser, url: lab.url, role: 'requester', options });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
-  const faults: string[] = [];
-  const hosts = new Set<string>();
-  page.on('request', (request) => hosts.add(new URL(request.url()).origin));
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
-    expect([...hosts]).toEqual([lab.url]);
-  });
+  watchPage(page, lab);
   await page.goto(`${lab.url}/requests/new`);
   const field = page.getByRole('group', { name: 'Documents' });
   await field.getByRole('button', { name: 'Choose files' }).waitFor();
@@ -216,7 +191,7 @@ test('each kind is previewed as what it is, and nothing in it becomes part of th
 
   // opened by themselves, they are shown without any right
   const url = await list.getByRole('link', { name: 'Download notes.txt' }).getAttribute('href');
-  const answer = await fetch(`${lab.url}${url}?disposition=inline`);
+  const answer = await fetch(`${lab.url}${url}?disposition=inline`, { headers: lab.headers });
   expect(answer.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   await answer.body?.cancel();

@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function beginImport(lab: LabProcess): ChildProcess {
   return spawn(process.execPath, [main, 'import', archive.folder, '--json'], {
-    env: { ...process.env, LAB_URL: lab.url },
+    env: { ...process.env, ...lab.env },
     stdio: 'ignore',
   });
 }
@@ -31,7 +31,7 @@ function beginImport(lab: LabProcess): ChildProcess {
 async function countOf(lab: LabProcess, list: 'submissions' | 'syncLogs'): Promise<number> {
   const answer = await fetch(`${lab.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...lab.headers },
     body: JSON.stringify({ query: `{ ${list}(first: 1) { totalCount } }` }),
   });
   const { data } = (await answer.json()) as { data: Record<string, { totalCount: number }> };
@@ -39,9 +39,9 @@ async function countOf(lab: LabProcess, list: 'submissions' | 'syncLogs'): Promi
 }
 
 async function expectFinished(lab: LabProcess): Promise<void> {
-  const imported = await runLab(['import', archive.folder, '--json'], { LAB_URL: lab.url });
+  const imported = await runLab(['import', archive.folder, '--json'], lab.env);
   expect(JSON.parse(imported.stdout)).toMatchObject({ deviations: [], malformed: [], transitions: { refused: archive.refused } });
-  const verified = await runLab(['verify', archive.folder, '--json'], { LAB_URL: lab.url });
+  const verified = await runLab(['verify', archive.folder, '--json'], lab.env);
   expect(JSON.parse(verified.stdout)).toMatchObject({ comparison: { cases: archive.cases, deviations: [] } });
   expect(verified.code).toBe(0);
 }

@@ -1,24 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type Passage, startProxy } from '../faults/tcp-proxy.ts';
+import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
 import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
 import { move, openCase, type References } from '../support/seed.ts';
 import { until } from '../support/until.ts';
-
-// nothing but what the tests ask for may leave the browser
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 let dataDir: string;
 let lab: LabProcess;
@@ -27,10 +16,7 @@ let references: References;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lab-live-'));
-  [lab, browser] = await Promise.all([
-    startLabProcess(dataDir),
-    chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags }),
-  ]);
+  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
   references = await findReferences();
 });
 afterAll(async () => {
@@ -44,7 +30,7 @@ const others: Parameters<typeof openCase>[0] = {
   ask: async (query, variables = {}) => {
     const response = await fetch(`${lab.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...lab.headers },
       body: JSON.stringify({ query, variables }),
     });
     return response.json();
@@ -82,18 +68,13 @@ type Message = { type: string; payload?: { data?: { activityRecorded: Heard }; v
 
 /** A page in a browser without memory, with everything that it asks and hears. Its console may not complain, unless the lab goes away. */
 async function openPage(address: string, { mayLoseLab = false } = {}): Promise<Watched> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await openContext({ browser, url: lab.url, role: 'integrator' });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  watchPage(page, { url: address, mayComplain: mayLoseLab });
   await page.clock.install();
-  const faults: string[] = [];
   const heard: Heard[] = [];
   const begins: string[] = [];
   let questions = 0;
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !mayLoseLab) faults.push(message.text());
-  });
   page.on('request', (request) => {
     if (request.method() === 'POST' && new URL(request.url()).pathname === '/graphql') questions += 1;
   });
@@ -106,10 +87,6 @@ async function openPage(address: string, { mayLoseLab = false } = {}): Promise<W
       const recorded = (JSON.parse(String(payload)) as Message).payload?.data?.activityRecorded;
       if (recorded) heard.push(recorded);
     });
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
   });
   await page.goto(address);
   await until('the page follows', async () => begins.length > 0);
@@ -226,7 +203,7 @@ test('the whole lab is stopped and started again under an open page', async () =
 test('the playground shows a live subscription', async () => {
   const { page } = await openPlayground();
   await page.getByRole('tab', { name: 'WatchActivity' }).click();
-  await page.getByRole('region', { name: 'Operation Editor' }).getByText('activityRecorded').first().waitFor();
+  await page.getByRole('region', { name: 'Operation Editor' }).getByText('activityRecorded').filter({ visible: true }).first().waitFor();
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
   await page.getByRole('button', { name: /^Stop query/ }).waitFor();
   const result = page.getByRole('region', { name: 'Result Window' });
@@ -244,7 +221,7 @@ test('the playground shows a live subscription', async () => {
 });
 
 async function openPlayground(): Promise<{ page: Page }> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await openContext({ browser, url: lab.url, role: 'integrator' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);

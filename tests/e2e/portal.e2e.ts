@@ -1,21 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
 import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
-
-// nothing but what the tests ask for may leave the browser
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 let dataDir: string;
 let lab: LabProcess;
@@ -23,10 +12,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lab-portal-'));
-  [lab, browser] = await Promise.all([
-    startLabProcess(dataDir),
-    chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags }),
-  ]);
+  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
 });
 afterAll(async () => {
   await browser?.close();
@@ -34,24 +20,11 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-/** A page in a browser without memory. At the end of the test: no fault in its console, no request to another host. */
+/** A page of somebody who may nearly everything. At the end of the test: no fault in its console, no request to another host. */
 async function openPage(path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await openContext({ browser, url: lab.url, role: 'integrator' });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
-  const faults: string[] = [];
-  const hosts = new Set<string>();
-  page.on('request', (request) => hosts.add(new URL(request.url()).origin));
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  onTestFinished(async () => {
-    await context.close();
-    expect(faults).toEqual([]);
-    hosts.delete('null');
-    expect([...hosts]).toEqual([lab.url]);
-  });
+  watchPage(page, lab);
   await page.goto(lab.url + path);
   return page;
 }

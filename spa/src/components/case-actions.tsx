@@ -4,6 +4,8 @@ import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { CaseActionsFragment, CaseStatus, ChangeCaseStatusInput } from '../generated/graphql.ts';
+import { movesCasesOf } from '../person.ts';
+import { usePerson } from '../signed-in.ts';
 import { caseStates } from '../vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 import { type StepAnswer, StepDialog } from './step-dialog.tsx';
@@ -17,6 +19,10 @@ const fragment = graphql(`
     availableTransitions {
       status
       requiresReason
+    }
+    team {
+      id
+      code
     }
   }
 `);
@@ -34,14 +40,22 @@ export function CaseActions({ operationCase, onStep }: Props) {
   // what the person saw when they decided; the case may move on behind the dialog
   const [step, setStep] = useState<{ status: CaseStatus; seenVersion: number; requiresReason: boolean }>();
   const [done, setDone] = useState('');
+  const person = usePerson();
   if (!complete) return null;
+  const mayMove = movesCasesOf(person, data.team?.code);
   return (
     <>
-      {data.availableTransitions.length === 0 ? (
+      {mayMove ? null : (
+        <Text size="sm" c="dimmed">
+          {person.roles.includes('operator') ? 'It is moved by operators of another team.' : 'It is moved by the operators of its team.'}
+        </Text>
+      )}
+      {mayMove && data.availableTransitions.length === 0 ? (
         <Text size="sm" c="dimmed">
           There is no further step.
         </Text>
-      ) : (
+      ) : null}
+      {mayMove && data.availableTransitions.length > 0 ? (
         <Group gap="sm" aria-label="Possible steps" role="group">
           {data.availableTransitions.map(({ status, requiresReason }) => (
             <Button
@@ -54,12 +68,13 @@ export function CaseActions({ operationCase, onStep }: Props) {
             </Button>
           ))}
         </Group>
-      )}
+      ) : null}
       <Text size="sm" mt="sm" role="status">
         {done}
       </Text>
       {step ? (
         <StepDialog
+          draftName={`${person.subject}:case:${data.id}`}
           title={`${verbs[step.status]}: ${data.reference}`}
           target={step.status}
           requiresReason={step.requiresReason}

@@ -3,6 +3,7 @@ const paths = {
   requests: 'M4 5h12M4 10h12M4 15h8',
   cases: 'M3 7h14v9H3zM7 7V5a1 1 0 0 1 1-1h4a1 1 0 0 1 1 1v2M3 11h14',
   events: 'M2.5 10h3.5l2.5-6 3.5 12 2.5-6h3',
+  audit: 'M10 2.5 16 5v4.5c0 4-2.6 6.6-6 8-3.4-1.4-6-4-6-8V5zM7.5 9.8l1.8 1.8 3.2-3.6',
   new: 'M10 4v12M4 10h12',
   playground: 'm6 6-4 4 4 4m8-8 4 4-4 4M11.5 4l-3 12',
 } as const;

@@ -6,6 +6,7 @@ import type { ObjectVersionsFragment } from '../generated/graphql.ts';
 import { businessObjectStates } from '../vocabulary.ts';
 import { Facts } from './facts.tsx';
 import { Moment } from './moment.tsx';
+import { type News, newsClass } from './news.tsx';
 import { RawJson } from './raw-json.tsx';
 import { StateBadge } from './state-badge.tsx';
 
@@ -31,13 +32,13 @@ const fragment = graphql(`
 `);
 
 /** Every state the business object had, newest first: what brought it about, what changed, all its values. */
-export function ObjectVersions({ businessObject }: { businessObject: FragmentType<ObjectVersionsFragment> }) {
+export function ObjectVersions({ businessObject, news }: { businessObject: FragmentType<ObjectVersionsFragment>; news: News }) {
   const { data, complete } = useFragment({ fragment, from: businessObject });
   if (!complete) return null;
   return (
     <Accordion variant="separated" order={3}>
       {data.versions.toReversed().map((version, index, newestFirst) => (
-        <Accordion.Item key={version.version} value={String(version.version)}>
+        <Accordion.Item key={version.version} value={String(version.version)} className={newsClass(news, String(version.version))}>
           <Accordion.Control>
             <Group gap="sm">
               <Text fw={600} size="sm">

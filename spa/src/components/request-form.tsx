@@ -10,8 +10,9 @@ import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';
 
 export type RequestForm = UseFormReturn<RequestValues>;
 
-export function useRequestForm(): RequestForm {
-  return useForm<RequestValues>({ resolver: zodResolver(requestRules), defaultValues: emptyRequest, mode: 'onTouched' });
+/** @param draft what was typed before the page was left; what a newer form asks for besides is empty. */
+export function useRequestForm(draft: Partial<RequestValues> | null): RequestForm {
+  return useForm<RequestValues>({ resolver: zodResolver(requestRules), defaultValues: { ...emptyRequest, ...draft }, mode: 'onTouched' });
 }
 
 type Choices = { options: readonly ReferenceOption[]; isLoading: boolean; onSearch?: (text: string) => void };

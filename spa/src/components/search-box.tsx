@@ -2,15 +2,23 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 
-type Props = { label: string; placeholder: string; value: string; onSearch: (text: string) => void };
+type Props = {
+  label: string;
+  placeholder: string;
+  value: string;
+  onSearch: (text: string) => void;
+  /** Id of a `datalist` with what is often meant. */
+  list?: string;
+};
 
 /** A search that waits until the typing pauses. Shows what the address says when that changes by other means. */
-export function SearchBox({ label, placeholder, value, onSearch }: Props) {
+export function SearchBox({ label, placeholder, value, onSearch, ...rest }: Props) {
   const [typed, setTyped] = useState({ text: value, base: value });
   const search = useDebouncedCallback(onSearch, 300);
   const text = typed.base === value || typed.text.trim() === value ? typed.text : value;
   return (
     <TextInput
+      {...rest}
       type="search"
       label={label}
       placeholder={placeholder}

@@ -1,13 +1,21 @@
-import { Anchor, Burger, Divider, Group, NavLink, Text } from '@mantine/core';
-import { Link, Outlet } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Anchor, Box, Burger, Divider, Group, NavLink, Text } from '@mantine/core';
+import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import iconUrl from '../icon.svg';
+import { signInAddress } from '../session.ts';
+import { useMay, usePerson, useSessionState } from '../signed-in.ts';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { NavigationLink } from './links.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { NavigationIcon } from './navigation-icon.tsx';
+import { PersonFace } from './person-face.tsx';
 import classes from './shell.module.css';
 import { TimeStyleSwitch } from './time-style.tsx';
+
+// needed after the first picture, if at all
+const PersonMenu = lazy(async () => ({ default: (await import('./person-menu.tsx')).PersonMenu }));
+const NotForYou = lazy(async () => ({ default: (await import('./not-for-you.tsx')).NotForYou }));
+const SessionOver = lazy(async () => ({ default: (await import('./session-over.tsx')).SessionOver }));
 
 /**
  * The frame around every page: where you are, where you can go, how you like to see it. Plain CSS instead of Mantine's
@@ -17,6 +25,13 @@ export function Shell() {
   // matters on narrow screens only, where the navigation lies over the page
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
+  const state = useSessionState();
+  const may = useMay();
+  // whoever works on cases comes for them
+  const isOperator = usePerson().roles.includes('operator');
+  const cases = may('Query.overview') ? (
+    <NavigationLink to="/cases" label="Cases" leftSection={<NavigationIcon name="cases" />} {...link} />
+  ) : null;
   return (
     <div className={classes.shell}>
       <Anchor href="#content" className={classes.skip ?? ''}>
@@ -41,18 +56,30 @@ export function Shell() {
           </Link>
         </Group>
         <Group gap="xs" wrap="nowrap">
-          <TimeStyleSwitch />
+          {/* on narrow screens the way back in takes its room */}
+          <Box {...(state.is === 'over' ? { visibleFrom: 'xs' } : {})}>
+            <TimeStyleSwitch />
+          </Box>
           <ColorSchemeSwitch />
+          <Who />
         </Group>
       </header>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: only closes after one of its links was followed, by keyboard too */}
       <nav id="navigation" aria-label="Main" className={classes.navigation} data-open={isOpen || undefined} onClick={close}>
+        {isOperator ? cases : null}
         <NavigationLink to="/" label="Overview" leftSection={<NavigationIcon name="overview" />} {...link} />
         <NavigationLink to="/requests" label="Requests" leftSection={<NavigationIcon name="requests" />} {...link} />
-        <NavigationLink to="/cases" label="Cases" leftSection={<NavigationIcon name="cases" />} {...link} />
-        <NavigationLink to="/events" label="Events" leftSection={<NavigationIcon name="events" />} {...link} />
+        {isOperator ? null : cases}
+        {may('Query.overview') ? (
+          <NavigationLink to="/events" label="Events" leftSection={<NavigationIcon name="events" />} {...link} />
+        ) : null}
+        {may('Query.auditRecords') ? (
+          <NavigationLink to="/audit" label="Audit" leftSection={<NavigationIcon name="audit" />} {...link} />
+        ) : null}
         <Divider my="sm" />
-        <NavigationLink to="/requests/new" label="New request" leftSection={<NavigationIcon name="new" />} {...link} />
+        {may('Mutation.submitRequest') ? (
+          <NavigationLink to="/requests/new" label="New request" leftSection={<NavigationIcon name="new" />} {...link} />
+        ) : null}
         <NavLink
           component="a"
           href="/playground"
@@ -67,11 +94,42 @@ export function Shell() {
       </nav>
       <main id="content" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>
-          <Outlet />
+          <Page />
         </div>
-        <LiveNotice />
+        {state.is === 'over' ? null : <LiveNotice />}
       </main>
     </div>
+  );
+}
+
+/** The page, unless it is not for the one who opened it. */
+function Page() {
+  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
+  const may = useMay();
+  if (!needs || may(needs)) return <Outlet />;
+  return (
+    <Suspense fallback={null}>
+      <NotForYou needs={needs} />
+    </Suspense>
+  );
+}
+
+/** Who is signed in; after the session is over, that it is. */
+function Who() {
+  const state = useSessionState();
+  const person = usePerson();
+  const here = useLocation({ select: ({ href }) => href });
+  if (state.is !== 'over') {
+    return (
+      <Suspense fallback={<PersonFace {...person} />}>
+        <PersonMenu />
+      </Suspense>
+    );
+  }
+  return (
+    <Suspense fallback={null}>
+      <SessionOver name={person.name} signInUrl={signInAddress(here)} />
+    </Suspense>
   );
 }
 

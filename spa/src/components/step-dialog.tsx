@@ -1,5 +1,6 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
+import { readDraft, useDraft } from '../drafts.ts';
 import type { CaseStatus, MoveCaseMutation } from '../generated/graphql.ts';
 import { formatCount } from '../numbers.ts';
 import { caseStates } from '../vocabulary.ts';
@@ -17,6 +18,8 @@ export type StepAnswer = {
 };
 
 type Props = {
+  /** Under which name the reason is kept while signing in again. */
+  draftName: string;
   title: string;
   target: CaseStatus;
   requiresReason: boolean;
@@ -28,8 +31,9 @@ type Props = {
 };
 
 /** Asks why, sends the step, and says what came in between if somebody was faster. */
-export function StepDialog({ title, target, requiresReason, isStillPossible, seenVersion, onClose, onConfirm }: Props) {
-  const [reason, setReason] = useState('');
+export function StepDialog({ draftName, title, target, requiresReason, isStillPossible, seenVersion, onClose, onConfirm }: Props) {
+  const [reason, setReason] = useState(() => readDraft<string>(draftName) ?? '');
+  useDraft(draftName, () => reason || null);
   const [isSending, setSending] = useState(false);
   const [answer, setAnswer] = useState<StepAnswer>();
   // after a refusal the person has seen what the refusal told them

@@ -21,7 +21,12 @@ async function openPage() {
     if (!lab.isUp) return throwError(() => new Error('nobody answers'));
     return of({ data: operationName === 'LogStart' ? { logCursor: `start ${++lab.starts}` } : { page: 1 } });
   });
-  const client = createClient({ http, socket: socket.link, started: live.started });
+  const client = createClient({
+    http,
+    socket: socket.link,
+    started: live.started,
+    session: { doubt: async () => {}, here: async () => {} },
+  });
   const asked: string[] = [];
   const failing = new Set<string>();
   const show = (name: string, requestId: string | undefined, agesAfterMs = Number.POSITIVE_INFINITY) =>

@@ -23,7 +23,7 @@ export type Shown = {
 export type Live = {
   /** What is asked after this misses nothing. */
   started: Promise<void>;
-  /** Begins to follow; the returned function ends it. */
+  /** Begins to follow; the returned function ends it. Begun again, it asks again for everything that is shown. */
   start(client: ApolloClient): () => void;
   /** Keeps the answer to a question fresh until `stop`. */
   keepFresh(read: () => Shown): { wake(): void; stop(): void };
@@ -48,6 +48,7 @@ export function createLive(socket: Socket): Live {
   const started = new Promise<void>((resolve) => {
     begin = resolve;
   });
+  let mayHaveMissed = false;
 
   return {
     started,
@@ -56,7 +57,7 @@ export function createLive(socket: Socket): Live {
     start(client) {
       const controller = new AbortController();
       const { signal } = controller;
-      let mayHaveMissed = false;
+      presence.start();
       const goAhead = () => {
         mayHaveMissed = true;
         begin();

@@ -107,7 +107,9 @@ function hear({ client, socket, after, listener, progress, signal }: Hearing): P
       .subscribe({
         next({ data, error }) {
           fault = data ? undefined : error;
-          if (!data) return listener.onActivity(undefined);
+          // a message that could not be told whole, and not merely the end of the connection
+          if (!data && CombinedGraphQLErrors.is(error)) listener.onActivity(undefined);
+          if (!data) return;
           clearTimeout(accepted);
           accept();
           progress(data.activityRecorded.cursor);

@@ -1,5 +1,5 @@
 import type { FormattedExecutionResult } from 'graphql';
-import { type Client, createClient, type Sink, type SubscribePayload } from 'graphql-ws';
+import { type Client, CloseCode, createClient, type Sink, type SubscribePayload } from 'graphql-ws';
 
 const pingEveryMs = 10_000;
 const pongPatienceMs = 5_000;
@@ -18,15 +18,21 @@ export type OpenSocket = {
   subscribe(payload: SubscribePayload, sink: Sink<Message>): () => void;
 };
 
+export type SocketListener = {
+  /** The connection has come (true) or gone (false). */
+  onChange?: (isOpen: boolean) => void;
+  /** The lab has closed the connection because the session is over, or has not let it in: browsers do not say which. */
+  onDoubt?: () => void;
+};
+
 /**
  * The WebSocket to this lab. It opens with the first subscription, closes after the last, and comes back by itself however often
- * it breaks. Large enough to be loaded on its own: see `socket.ts`.
- *
- * @param tell called each time the connection comes (true) or goes (false).
+ * it breaks, except when the lab says that the session is over. Large enough to be loaded on its own: see `socket.ts`.
  */
-export function openSocket(tell: (isOpen: boolean) => void = () => {}): OpenSocket {
+export function openSocket({ onChange: tell = () => {}, onDoubt = () => {} }: SocketListener = {}): OpenSocket {
   // a connection that has died without a word looks open for many minutes
   let patience: ReturnType<typeof setTimeout>;
+  let isLetIn = false;
   const expectAnswerWithin = (ms: number) => {
     clearTimeout(patience);
     patience = setTimeout(() => client.terminate(), ms);
@@ -39,8 +45,12 @@ export function openSocket(tell: (isOpen: boolean) => void = () => {}): OpenSock
     shouldRetry: () => true,
     keepAlive: pingEveryMs,
     on: {
-      connecting: () => expectAnswerWithin(connectPatienceMs),
+      connecting: () => {
+        isLetIn = false;
+        expectAnswerWithin(connectPatienceMs);
+      },
       connected: () => {
+        isLetIn = true;
         clearTimeout(patience);
         tell(true);
       },
@@ -50,9 +60,10 @@ export function openSocket(tell: (isOpen: boolean) => void = () => {}): OpenSock
       pong: (isReceived) => {
         if (isReceived) clearTimeout(patience);
       },
-      closed: () => {
+      closed: (event) => {
         clearTimeout(patience);
         tell(false);
+        if (!isLetIn || (event as CloseEvent).code === CloseCode.Unauthorized) onDoubt();
       },
     },
   });

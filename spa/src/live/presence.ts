@@ -13,6 +13,8 @@ export type Presence = {
   /** @returns ends the telling. */
   onChange(tell: () => void): () => void;
   hear(isHearing: boolean): void;
+  /** The connection is being made, for the first time or after `stop`. */
+  start(): void;
   stop(): void;
 };
 
@@ -24,7 +26,7 @@ export type Presence = {
 export function createPresence(onReturn: () => void): Presence {
   const listeners = new Set<() => void>();
   let state: LiveState = 'live';
-  let toAway: ReturnType<typeof setTimeout> | undefined = setTimeout(become, firstAwayAfterMs, 'away');
+  let toAway: ReturnType<typeof setTimeout> | undefined;
   let toLive: ReturnType<typeof setTimeout> | undefined;
 
   function become(next: LiveState): void {
@@ -53,6 +55,10 @@ export function createPresence(onReturn: () => void): Presence {
       toLive = setTimeout(() => {
         if (state === 'back') become('live');
       }, backMs);
+    },
+    start() {
+      become('live');
+      toAway = setTimeout(become, firstAwayAfterMs, 'away');
     },
     stop() {
       clearTimeout(toAway);

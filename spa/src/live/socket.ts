@@ -17,8 +17,12 @@ export type Socket = {
   watch(tell: (isOpen: boolean) => void): () => void;
 };
 
-/** A socket that is loaded and opened with the first subscription, and not before the first picture is on the screen. */
-export function createSocket(): Socket {
+/**
+ * A socket that is loaded and opened with the first subscription, and not before the first picture is on the screen.
+ *
+ * @param onDoubt called when the session may be over.
+ */
+export function createSocket(onDoubt: () => void): Socket {
   const watchers = new Set<(isOpen: boolean) => void>();
   const tell = (isOpen: boolean) => {
     for (const watcher of watchers) watcher(isOpen);
@@ -26,7 +30,7 @@ export function createSocket(): Socket {
   const load = async () => {
     await afterNextPaint();
     const { openSocket } = await import('./open-socket.ts');
-    return openSocket(tell);
+    return openSocket({ onChange: tell, onDoubt });
   };
   let loading: Promise<OpenSocket> | undefined;
   return {

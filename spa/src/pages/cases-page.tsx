@@ -11,12 +11,15 @@ import { ReferenceSelect } from '../components/reference-select.tsx';
 import { StatusTabs } from '../components/status-tabs.tsx';
 import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
-import { countsByStatus } from '../layer-counts.ts';
+import { countsByStatus, totals } from '../layer-counts.ts';
 import { useLive } from '../live.ts';
+import { seesEverything } from '../person.ts';
 import { refreshList } from '../refresh-list.ts';
+import { useMay, usePerson } from '../signed-in.ts';
 import { caseStates } from '../vocabulary.ts';
 
 const pageSize = 50;
+const nothing = Promise.resolve();
 
 const list = graphql(`
   query Cases($first: Int!, $after: Cursor, $filter: OperationCaseFilter) {
@@ -38,8 +41,8 @@ const list = graphql(`
 `);
 
 const around = graphql(`
-  query CasesAround {
-    overview {
+  query CasesAround($seesAll: Boolean!) {
+    overview @include(if: $seesAll) {
       counts {
         layer
         status
@@ -54,16 +57,38 @@ const around = graphql(`
   }
 `);
 
+// the figures of the whole lab say nothing about the part that somebody sees
+const inSight = graphql(`
+  query CasesInSight {
+    OPEN: operationCases(first: 1, filter: { statuses: [OPEN] }) {
+      totalCount
+    }
+    IN_PROGRESS: operationCases(first: 1, filter: { statuses: [IN_PROGRESS] }) {
+      totalCount
+    }
+    COMPLETED: operationCases(first: 1, filter: { statuses: [COMPLETED] }) {
+      totalCount
+    }
+    REJECTED: operationCases(first: 1, filter: { statuses: [REJECTED] }) {
+      totalCount
+    }
+  }
+`);
+
 const route = getRouteApi('/cases');
 
 export function CasesPage() {
   const { status, team } = route.useSearch();
   const navigate = route.useNavigate();
+  const may = useMay();
   const filter = { ...(status ? { statuses: [status] } : {}), ...(team ? { teamIds: [team] } : {}) };
   const result = useQuery(list, { variables: { first: pageSize, filter } });
-  const surroundings = useQuery(around);
+  const seesAll = seesEverything(usePerson());
+  const surroundings = useQuery(around, { variables: { seesAll } });
+  const seen = useQuery(inSight, { skip: seesAll, fetchPolicy: 'no-cache' });
   useLive(result, { refresh: () => refreshList(result, 'operationCases') });
   useLive(surroundings);
+  useLive(seen, { refresh: () => (seesAll ? nothing : seen.refetch()) });
   const cases = (result.data ?? result.previousData)?.operationCases;
   const known = surroundings.data ?? surroundings.previousData;
   return (
@@ -73,7 +98,7 @@ export function CasesPage() {
         <StatusTabs
           label="Status of the case"
           states={caseStates}
-          counts={known && countsByStatus(known.overview.counts, 'operation_case')}
+          counts={known?.overview ? countsByStatus(known.overview.counts, 'operation_case') : totals(seen.data ?? seen.previousData)}
           value={status}
           onChange={(next) => navigate({ search: (before) => ({ ...before, status: next }) })}
         />
@@ -95,7 +120,10 @@ export function CasesPage() {
           hasFailed={result.error !== undefined}
           onMore={(after) => result.fetchMore({ variables: { after } })}
           empty={
-            <EmptyState title="No case here" action={<ButtonLink to="/requests/new">Submit a request</ButtonLink>}>
+            <EmptyState
+              title="No case here"
+              action={may('Mutation.submitRequest') ? <ButtonLink to="/requests/new">Submit a request</ButtonLink> : null}
+            >
               A case is opened by the worker for every request that was accepted.
             </EmptyState>
           }

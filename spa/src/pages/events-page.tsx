@@ -8,13 +8,16 @@ import { PageHead } from '../components/page-head.tsx';
 import { PagedList } from '../components/paged-list.tsx';
 import { StatusTabs } from '../components/status-tabs.tsx';
 import { graphql } from '../generated/gql.ts';
-import { countsByStatus } from '../layer-counts.ts';
+import { countsByStatus, totals } from '../layer-counts.ts';
 import { useLive } from '../live.ts';
+import { seesEverything } from '../person.ts';
 import { refreshList } from '../refresh-list.ts';
+import { usePerson } from '../signed-in.ts';
 import { eventStates } from '../vocabulary.ts';
 import { EventDetail } from './event-detail.tsx';
 
 const pageSize = 50;
+const nothing = Promise.resolve();
 
 const list = graphql(`
   query Events($first: Int!, $after: Cursor, $filter: EventFilter) {
@@ -47,16 +50,40 @@ const around = graphql(`
   }
 `);
 
+// the figures of the whole lab say nothing about the part that somebody sees
+const inSight = graphql(`
+  query EventsInSight {
+    PENDING: events(first: 1, filter: { statuses: [PENDING] }) {
+      totalCount
+    }
+    RETRYING: events(first: 1, filter: { statuses: [RETRYING] }) {
+      totalCount
+    }
+    PROCESSED: events(first: 1, filter: { statuses: [PROCESSED] }) {
+      totalCount
+    }
+    DEAD: events(first: 1, filter: { statuses: [DEAD] }) {
+      totalCount
+    }
+    DISCARDED: events(first: 1, filter: { statuses: [DISCARDED] }) {
+      totalCount
+    }
+  }
+`);
+
 const route = getRouteApi('/events');
 
 export function EventsPage() {
   const { status, event: openId } = route.useSearch();
   const navigate = route.useNavigate();
   const result = useQuery(list, { variables: { first: pageSize, filter: status ? { statuses: [status] } : {} } });
-  const surroundings = useQuery(around);
+  const seesAll = seesEverything(usePerson());
+  const surroundings = useQuery(around, { skip: !seesAll });
   const overview = (surroundings.data ?? surroundings.previousData)?.overview;
+  const seen = useQuery(inSight, { skip: seesAll, fetchPolicy: 'no-cache' });
   useLive(result, { refresh: () => refreshList(result, 'events') });
-  useLive(surroundings);
+  useLive(surroundings, { refresh: () => (seesAll ? surroundings.refetch() : nothing) });
+  useLive(seen, { refresh: () => (seesAll ? nothing : seen.refetch()) });
   const events = (result.data ?? result.previousData)?.events;
   const isOpenListed = events?.edges.some(({ node }) => node.id === openId) ?? false;
   return (
@@ -69,7 +96,7 @@ export function EventsPage() {
         <StatusTabs
           label="Status of the event"
           states={eventStates}
-          counts={overview && countsByStatus(overview.counts, 'event')}
+          counts={overview ? countsByStatus(overview.counts, 'event') : totals(seen.data ?? seen.previousData)}
           value={status}
           onChange={(next) => navigate({ search: { status: next } })}
         />

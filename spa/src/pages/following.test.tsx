@@ -103,3 +103,55 @@ test('a connection that is away is said calmly, and its return as well', async (
   socket.tell('b', 'request-1');
   expect(await screen.findByText(/^Live updates are back/)).toBeTruthy();
 });
+
+test('a version of the business object and a document that come under the reader’s eyes are marked and said', async () => {
+  const version = (number: number) => ({
+    version: number,
+    status: 'ACTIVE',
+    state: { version: number },
+    mappingVersion: 1,
+    operationalStatus: 'open',
+    caseVersion: number,
+    actor: 'worker',
+    time: at,
+    event: { id: `event-${number}`, type: 'RequestCreated', sequence: number },
+  });
+  const document = (name: string) => ({
+    id: name,
+    fileName: name,
+    contentType: 'text/plain',
+    storageKey: name,
+    sizeBytes: 5,
+    sha256: 'ab'.repeat(32),
+    imageWidth: null,
+    imageHeight: null,
+    status: 'LINKED',
+    statusReason: null,
+    uploadedBy: 'jo',
+    uploadedAt: at,
+    downloadUrl: null,
+    documentType: { id: 'kind-1', name: 'Log' },
+    submission: { id: 'submission-1' },
+  });
+  const base = integratedRequest('OPEN');
+  const businessObject = { ...base.businessObject, objectType: 'service_request', version: 1, effectiveAt: at, versions: [version(1)] };
+  const request = { ...base, businessObject, documents: [document('first.txt')] };
+  const { socket, router } = renderPortal('/requests/REQ-2026-000001?tab=canonical', { serviceRequest: () => request });
+  await screen.findByRole('button', { name: /Version 1/ });
+  await waitFor(() => expect(socket.begins).toEqual(['start']));
+  businessObject.versions.push(version(2));
+  socket.tell('a', 'request-1');
+  const fresh = await screen.findByRole('button', { name: /Version 2/ });
+  expect(fresh.closest('[class*=entry]')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /Version 1/ }).closest('[class*=entry]')).toBeNull();
+  expect(screen.getByText('1 new version below')).toBeTruthy();
+
+  void router.navigate({ to: '/requests/$reference', params: { reference: 'REQ-2026-000001' }, search: { tab: 'documents' } });
+  const list = await screen.findByRole('list', { name: 'Documents' });
+  request.documents.push(document('second.txt'));
+  socket.tell('b', 'request-1');
+  const added = await within(list).findByRole('listitem', { name: 'second.txt' });
+  expect(added.className).toMatch(/entry/);
+  expect(within(list).getByRole('listitem', { name: 'first.txt' }).className).not.toMatch(/entry/);
+  expect(screen.getByText('1 new document below')).toBeTruthy();
+});

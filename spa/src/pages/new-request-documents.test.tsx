@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { agreement, connectionOf, customer, integratedRequest, requestType, team } from '../testing/records.ts';
 import { renderPortal } from '../testing/render-portal.tsx';
-import { type Reply, refusedWith, startUploadServer, storedAs } from '../testing/upload-server.ts';
+import { documentRules, type Reply, refusedWith, startUploadServer, storedAs } from '../testing/upload-server.ts';
 
 const documentTypes = [
   { id: 'kind-1', code: 'LOG', name: 'Log or data extract', isActive: true },
@@ -15,7 +15,7 @@ const text = (name: string, content = 'hello\n') => new File([content], name, { 
 type Input = { documentIds: string[]; description: string };
 
 /** The form, with what is submitted. */
-async function openForm(submitRequest: (args: { input: Input }) => unknown = () => accepted) {
+async function openForm(submitRequest: (args: { input: Input }) => unknown = () => accepted, answers: Record<string, unknown> = {}) {
   const user = userEvent.setup();
   const submitted: Input[] = [];
   renderPortal('/requests/new', {
@@ -24,11 +24,13 @@ async function openForm(submitRequest: (args: { input: Input }) => unknown = () 
     requestTypes: [requestType],
     teams: [team],
     documentTypes,
+    documentRules,
     serviceRequest: integratedRequest(),
     submitRequest: (args: { input: Input }) => {
       submitted.push(args.input);
       return submitRequest(args);
     },
+    ...answers,
   });
   const field = await screen.findByRole('group', { name: 'Documents' });
   await screen.findByRole('button', { name: 'Choose files' });
@@ -184,4 +186,77 @@ test('what the server has against a document when the request is submitted stand
   await submit();
   expect(await screen.findByRole('heading', { name: 'Request accepted' })).toBeTruthy();
   expect(submitted.map(({ documentIds }) => documentIds)).toEqual([['document-1'], ['document-2']]);
+});
+
+test('what may be sent is said as the server says it', async () => {
+  await startUploadServer(() => 'broken');
+  const { field } = await openForm();
+  const words = 'Optional, up to 50: TXT, CSV, PNG, JPG or JPEG of at most 10 MB each, whose content is what the extension says';
+  expect(await field.findByText(words)).toBeTruthy();
+  expect(screen.getByLabelText('Files').getAttribute('accept')).toBe('.txt,.csv,.png,.jpg,.jpeg');
+});
+
+/** Uploads that end in quarantine, and what is found of their documents from then on; a document has the name of its file. */
+async function openQuarantine(...names: string[]) {
+  const inQuarantine = { status: 'QUARANTINED', statusReason: 'it was not scanned for viruses yet' as string | null };
+  const found = new Map(names.map((name) => [name, { ...inQuarantine, looks: 0 }]));
+  const get = (name: string) => found.get(name) ?? { ...inQuarantine, looks: 0 };
+  await startUploadServer(({ file }) => {
+    const document = { id: file.name, fileName: file.name, ...inQuarantine, sizeBytes: 6, sha256: 'ab'.repeat(32) };
+    return { data: { uploadDocument: { document, userErrors: [] } } };
+  });
+  const refuse = (id: string, index: number) => ({
+    code: 'INVALID',
+    message: `the document "${id}" is quarantined until it is scanned; try again`,
+    field: ['input', 'documentIds', String(index)],
+  });
+  const form = await openForm(
+    ({ input }) => {
+      const userErrors = input.documentIds.flatMap((id, index) => (get(id).status === 'QUARANTINED' ? [refuse(id, index)] : []));
+      return userErrors.length > 0 ? { submission: null, replayed: false, userErrors } : accepted;
+    },
+    {
+      document: ({ id }: { id: string }) => {
+        get(id).looks++;
+        return { id, ...get(id) };
+      },
+    },
+  );
+  for (const name of names) {
+    await form.add(text(name));
+    await form.chooseType(name);
+    await form.row(name).findByText('quarantined');
+  }
+  return { ...form, get };
+}
+
+/** Longer than the form waits between two looks, however busy the machine is. */
+const patient = { timeout: 20_000 };
+
+test('a document in quarantine is looked at again until it is stored, and may be submitted whenever the server takes it', async () => {
+  const { user, get, row, field, submit, submitted } = await openQuarantine('a.txt');
+  expect(row('a.txt').getByText(/^In quarantine: it was not scanned for viruses yet\. The form looks again/)).toBeTruthy();
+  expect(field.getByRole('status').textContent).toBe('0 of 1 document stored, 1 in quarantine.');
+  await fillIn(user);
+  await submit();
+  expect(await row('a.txt').findByText(/is quarantined until it is scanned/)).toBeTruthy();
+  Object.assign(get('a.txt'), { status: 'STORED', statusReason: null });
+  expect(await row('a.txt').findByText('stored', {}, patient)).toBeTruthy();
+  expect(row('a.txt').queryByText(/is quarantined until it is scanned/)).toBeNull();
+  await submit();
+  expect(await screen.findByRole('heading', { name: 'Request accepted' })).toBeTruthy();
+  expect(submitted.map(({ documentIds }) => documentIds)).toEqual([['a.txt'], ['a.txt']]);
+});
+
+test('a document that is out of quarantine is looked at no more, and one that the scanner refuses is to be removed', async () => {
+  const { user, get, row, field, submit, submitted } = await openQuarantine('a.txt', 'b.txt');
+  Object.assign(get('a.txt'), { status: 'REFUSED', statusReason: 'the scanner found Eicar' });
+  expect(await row('a.txt').findByText('the file is refused: the scanner found Eicar', {}, patient)).toBeTruthy();
+  const [refused, waiting] = [get('a.txt').looks, get('b.txt').looks];
+  await waitFor(() => expect(get('b.txt').looks).toBeGreaterThanOrEqual(waiting + 2), patient);
+  expect(get('a.txt').looks).toBe(refused);
+  await fillIn(user);
+  await submit();
+  expect((await field.findByRole('alert')).textContent).toContain('remove “a.txt”, which cannot be taken');
+  expect(submitted).toEqual([]);
 });

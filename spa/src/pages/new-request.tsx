@@ -1,67 +1,19 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useMutation } from '@apollo/client/react';
 import { Button, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
-import { useWatch } from 'react-hook-form';
 import { FailureNotice } from '../components/failure-notice.tsx';
+import { Notice } from '../components/notice.tsx';
 import { RequestForm, useRequestForm } from '../components/request-form.tsx';
 import { UploadField } from '../components/upload-field.tsx';
-import { describeFailure } from '../failures.ts';
+import { readDraft, useDraft } from '../drafts.ts';
+import { codeOf, describeFailure } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import type { SubmitRequestMutation } from '../generated/graphql.ts';
 import { createIdempotencyKey } from '../idempotency-key.ts';
-import { isRequestField } from '../request-rules.ts';
+import { emptyRequest, isRequestField, type RequestValues } from '../request-rules.ts';
+import { usePerson } from '../signed-in.ts';
 import { useUploads } from '../uploads.ts';
-
-const customers = graphql(`
-  query CustomerChoices($search: String) {
-    customers(first: 20, filter: { search: $search, isActive: true }) {
-      edges {
-        cursor
-        node {
-          id
-          code
-          name
-        }
-      }
-    }
-  }
-`);
-
-const agreements = graphql(`
-  query AgreementChoices($customerId: ID!, $search: String) {
-    agreements(first: 20, filter: { customerIds: [$customerId], search: $search, isActive: true }) {
-      edges {
-        cursor
-        node {
-          id
-          code
-          name
-        }
-      }
-    }
-  }
-`);
-
-const values = graphql(`
-  query ValueChoices {
-    requestTypes(isActive: true) {
-      id
-      code
-      name
-    }
-    teams(isActive: true) {
-      id
-      code
-      name
-    }
-    documentTypes(isActive: true) {
-      id
-      code
-      name
-    }
-  }
-`);
+import { useRequestChoices } from './request-choices.ts';
 
 const submitRequest = graphql(`
   mutation SubmitRequest($input: SubmitRequestInput!) {
@@ -83,23 +35,26 @@ const submitRequest = graphql(`
   }
 `);
 
+/** What is kept of a form over signing in again; documents have to be chosen again. */
+type Draft = { values: RequestValues; key: string; documents: string[] };
+
 type Refusals = SubmitRequestMutation['submitRequest']['userErrors'];
 
 export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => void }) {
-  const form = useRequestForm();
-  const customerId = useWatch({ control: form.control, name: 'customerId' });
-  const [customerSearch, setCustomerSearch] = useState('');
-  const [agreementSearch, setAgreementSearch] = useState('');
-  const [wantedCustomer] = useDebouncedValue(customerSearch, 200);
-  const [wantedAgreement] = useDebouncedValue(agreementSearch, 200);
+  const draftName = `${usePerson().subject}:new-request`;
+  const [draft] = useState(() => readDraft<Draft>(draftName));
+  const form = useRequestForm(draft?.values ?? null);
+  const { error, documentTypes, ...choices } = useRequestChoices(form, draft?.values ?? null);
   // one key for one form: sent again after a lost answer, it cannot make a second request
-  const [key, setKey] = useState(createIdempotencyKey);
+  const [key, setKey] = useState(() => draft?.key ?? createIdempotencyKey());
   const [refusals, setRefusals] = useState<Refusals>([]);
-  const foundCustomers = useQuery(customers, { variables: { search: wantedCustomer || null } });
-  const foundAgreements = useQuery(agreements, { variables: { customerId, search: wantedAgreement || null }, skip: customerId === '' });
-  const found = useQuery(values);
   const [submit, sending] = useMutation(submitRequest);
   const uploads = useUploads();
+  const forgetDraft = useDraft(draftName, (): Draft | null =>
+    isWorthKeeping(form.getValues(), uploads.items)
+      ? { values: form.getValues(), key, documents: uploads.items.map(({ file }) => file.name) }
+      : null,
+  );
 
   async function send() {
     setRefusals([]);
@@ -110,7 +65,10 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
     const { data } = await submit({ variables: { input: { ...form.getValues(), documentIds, idempotencyKey: key } } });
     const payload = data?.submitRequest;
     const reference = payload?.submission?.serviceRequest?.reference;
-    if (reference) return onAccepted(reference);
+    if (reference) {
+      forgetDraft();
+      return onAccepted(reference);
+    }
     const refused = payload?.userErrors ?? [];
     for (const { field, message } of refused) {
       const name = field?.at(-1);
@@ -124,28 +82,23 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
   const isKeyUsed = refusals.some(({ code }) => code === 'IDEMPOTENCY_KEY_REUSED');
   return (
     <>
-      <FailureNotice error={foundCustomers.error ?? foundAgreements.error ?? found.error} />
+      {draft && draft.documents.length > 0 && uploads.items.length === 0 ? (
+        <Notice title="Your form is as you left it, without its documents" shape="box" color="blue">
+          <Text size="sm">Browsers keep no files for a page. Add again: {draft.documents.join(', ')}.</Text>
+        </Notice>
+      ) : null}
+      <FailureNotice error={error} />
       <RequestForm
         form={form}
-        customers={{
-          options: (foundCustomers.data ?? foundCustomers.previousData)?.customers.edges.map(({ node }) => node) ?? [],
-          isLoading: foundCustomers.loading,
-          onSearch: setCustomerSearch,
-        }}
-        agreements={{
-          options: foundAgreements.data?.agreements.edges.map(({ node }) => node) ?? [],
-          isLoading: foundAgreements.loading,
-          onSearch: setAgreementSearch,
-        }}
-        requestTypes={{ options: found.data?.requestTypes ?? [], isLoading: found.loading }}
-        teams={{ options: found.data?.teams ?? [], isLoading: found.loading }}
-        documents={<UploadField uploads={uploads} documentTypes={found.data?.documentTypes ?? []} />}
+        {...choices}
+        documents={<UploadField uploads={uploads} documentTypes={documentTypes} />}
         onSubmit={send}
         refusal={
           sending.error ? (
             <Text size="sm">
-              {describeFailure(sending.error).title}. Your form is kept: submit it again when the lab answers. It carries a key, so it
-              cannot be accepted twice.
+              {describeFailure(sending.error).title}. Your form is kept: submit it again when{' '}
+              {codeOf(sending.error) === 'UNAUTHENTICATED' ? 'you are signed in' : 'the lab answers'}. It carries a key, so it cannot be
+              accepted twice.
             </Text>
           ) : refusals.length > 0 ? (
             <>
@@ -173,4 +126,8 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
       />
     </>
   );
+}
+
+function isWorthKeeping(values: RequestValues, documents: readonly unknown[]): boolean {
+  return documents.length > 0 || JSON.stringify(values) !== JSON.stringify(emptyRequest);
 }

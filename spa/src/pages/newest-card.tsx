@@ -7,6 +7,8 @@ import { NewestRequests } from '../components/newest-requests.tsx';
 import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import { useLive } from '../live.ts';
+import { seesEverything } from '../person.ts';
+import { useMay, usePerson } from '../signed-in.ts';
 
 const newest = graphql(`
   query NewestRequests {
@@ -32,22 +34,27 @@ export function NewestCard() {
   const requests = (result.data ?? result.previousData)?.serviceRequests;
   // the list may have been read further on its own page
   const rows = requests?.edges.slice(0, 8).map(({ node }) => node) ?? [];
+  const may = useMay();
+  const areAll = seesEverything(usePerson());
   useLive(result);
   return (
     <Card withBorder padding="lg">
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h4">
-          Newest requests
+          {areAll ? 'Newest requests' : 'Your newest requests'}
         </Title>
         <TextLink to="/requests" size="sm">
-          All requests
+          {areAll ? 'All requests' : 'All of yours'}
         </TextLink>
       </Group>
       <FailureNotice error={result.error} />
       {!requests && !result.error ? <Skeleton height={360} aria-busy="true" aria-label="Loading the newest requests" /> : null}
       {requests && rows.length === 0 ? (
-        <EmptyState title="No requests yet" action={<ButtonLink to="/requests/new">Submit the first one</ButtonLink>}>
-          Submit one and watch it travel through the layers.
+        <EmptyState
+          title="No requests yet"
+          action={may('Mutation.submitRequest') ? <ButtonLink to="/requests/new">Submit the first one</ButtonLink> : null}
+        >
+          Each one can be watched here as it travels through the layers.
         </EmptyState>
       ) : null}
       {rows.length > 0 ? <NewestRequests requests={rows} unknown={unknownFields(result.error)} /> : null}

@@ -8,9 +8,11 @@ import { PageHead } from '../components/page-head.tsx';
 import { Vitals } from '../components/vitals.tsx';
 import { graphql } from '../generated/gql.ts';
 import { useLive } from '../live.ts';
+import { useMay, usePerson } from '../signed-in.ts';
 
 // what lies below the first screen comes after it
 const ThroughputChart = lazy(() => import('../components/throughput-chart.tsx').then((file) => ({ default: file.ThroughputChart })));
+const WaitingCases = lazy(() => import('./waiting-cases.tsx').then((file) => ({ default: file.WaitingCases })));
 const BalanceCard = lazy(() => import('./balance-card.tsx').then((file) => ({ default: file.BalanceCard })));
 const NewestCard = lazy(() => import('./newest-card.tsx').then((file) => ({ default: file.NewestCard })));
 const LifeCycle = lazy(() => import('../components/life-cycle.tsx').then((file) => ({ default: file.LifeCycle })));
@@ -25,38 +27,64 @@ const figures = graphql(`
   }
 `);
 
+/** Where everything stands, as far as it is anything to whoever looks: their work first, then the figures of the whole lab. */
 export function OverviewPage() {
-  const result = useQuery(figures);
-  const overview = (result.data ?? result.previousData)?.overview;
-  // the figures of the last hour change with the clock, too
-  useLive(result, { agesAfterMs: 60_000 });
+  const may = useMay();
+  const isOperator = usePerson().roles.includes('operator');
+  const seesFigures = may('Query.overview');
   return (
     <>
       <PageHead
         title="Overview"
-        lead="A service request enters at intake, travels as events, becomes a case that people move, and ends as one business object that the whole enterprise understands. Here is where everything stands."
+        lead={`A service request enters at intake, travels as events, becomes a case that people move, and ends as one business object that the whole enterprise understands. Here is where ${seesFigures ? 'everything stands' : 'yours stand'}.`}
       >
-        <ButtonLink to="/requests/new">New request</ButtonLink>
+        {may('Mutation.submitRequest') ? <ButtonLink to="/requests/new">New request</ButtonLink> : null}
       </PageHead>
       <Stack gap="lg">
-        <FailureNotice error={result.error} />
-        {overview ? (
-          <>
-            <LayerCounts overview={overview} />
-            <Vitals overview={overview} />
-          </>
-        ) : (
-          <FiguresSkeleton />
-        )}
+        {isOperator ? (
+          <Suspense fallback={<Skeleton height={240} />}>
+            <WaitingCases />
+          </Suspense>
+        ) : null}
+        {seesFigures ? <Figures /> : null}
         <Suspense fallback={<Skeleton height={240} />}>
-          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
-            {overview ? <ThroughputChart overview={overview} /> : <Skeleton height={220} />}
-            <BalanceCard />
-          </SimpleGrid>
           <NewestCard />
           <LifeCycle />
         </Suspense>
       </Stack>
+    </>
+  );
+}
+
+/** Counts and times of the whole lab. */
+function Figures() {
+  const may = useMay();
+  const result = useQuery(figures);
+  const overview = (result.data ?? result.previousData)?.overview;
+  // the figures of the last hour change with the clock, too
+  useLive(result, { agesAfterMs: 60_000 });
+  const chart = overview ? <ThroughputChart overview={overview} /> : <Skeleton height={220} />;
+  return (
+    <>
+      <FailureNotice error={result.error} />
+      {overview ? (
+        <>
+          <LayerCounts overview={overview} />
+          <Vitals overview={overview} />
+        </>
+      ) : (
+        <FiguresSkeleton />
+      )}
+      <Suspense fallback={<Skeleton height={220} />}>
+        {may('Query.balance') ? (
+          <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
+            {chart}
+            <BalanceCard />
+          </SimpleGrid>
+        ) : (
+          chart
+        )}
+      </Suspense>
     </>
   );
 }

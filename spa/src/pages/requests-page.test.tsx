@@ -57,3 +57,12 @@ test('an empty list says what to do', async () => {
   renderPortal('/requests', answers([], []));
   expect(await screen.findByRole('link', { name: 'Submit the first one' })).toBeTruthy();
 });
+
+test.each(['123', '007', 'true', '1e5', '"quoted"'])('a search for %s is asked for as it was typed, also from its address', async (q) => {
+  const asked: Asked[] = [];
+  const { router } = renderPortal(`/requests?${new URLSearchParams({ q })}`, answers(asked));
+  await screen.findByRole('table', { name: 'Requests' });
+  expect(asked[0]?.filter).toEqual({ search: q });
+  expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search' }).value).toBe(q);
+  expect(router.buildLocation({ to: '/requests', search: { q } }).href).toBe(`/requests?${new URLSearchParams({ q })}`);
+});

@@ -14,7 +14,9 @@ import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ServiceRequestFilter } from '../generated/graphql.ts';
 import { useLive } from '../live.ts';
+import { may, seesEverything } from '../person.ts';
 import { refreshList } from '../refresh-list.ts';
+import { usePerson } from '../signed-in.ts';
 
 const pageSize = 50;
 
@@ -70,6 +72,7 @@ const choices = graphql(`
 const route = getRouteApi('/requests');
 
 export function RequestsPage() {
+  const person = usePerson();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [customerSearch, setCustomerSearch] = useState('');
@@ -96,8 +99,11 @@ export function RequestsPage() {
 
   return (
     <>
-      <PageHead title="Requests" lead="Every service request with its status in the source, operational and canonical layer.">
-        <ButtonLink to="/requests/new">New request</ButtonLink>
+      <PageHead
+        title="Requests"
+        lead={`${seesEverything(person) ? 'Every service request' : 'Every service request that is yours to see,'} with its status in the source, operational and canonical layer.`}
+      >
+        {may(person, 'Mutation.submitRequest') ? <ButtonLink to="/requests/new">New request</ButtonLink> : null}
       </PageHead>
       <Card withBorder>
         <RequestFilters
@@ -114,7 +120,7 @@ export function RequestsPage() {
           isStale={result.data === undefined && result.loading}
           hasFailed={result.error !== undefined}
           onMore={(after) => result.fetchMore({ variables: { after } })}
-          empty={<NothingFound isFiltered={Object.keys(filter).length > 0} />}
+          empty={<NothingFound isFiltered={Object.keys(filter).length > 0} maySubmit={may(person, 'Mutation.submitRequest')} />}
         >
           <RequestTable label="Requests" requests={(requests?.edges ?? []).map(({ node }) => node)} unknown={unknownFields(result.error)} />
         </PagedList>
@@ -123,7 +129,7 @@ export function RequestsPage() {
   );
 }
 
-function NothingFound({ isFiltered }: { isFiltered: boolean }) {
+function NothingFound({ isFiltered, maySubmit }: { isFiltered: boolean; maySubmit: boolean }) {
   if (isFiltered) {
     return (
       <EmptyState
@@ -139,7 +145,7 @@ function NothingFound({ isFiltered }: { isFiltered: boolean }) {
     );
   }
   return (
-    <EmptyState title="No requests yet" action={<ButtonLink to="/requests/new">Submit the first one</ButtonLink>}>
+    <EmptyState title="No requests yet" action={maySubmit ? <ButtonLink to="/requests/new">Submit the first one</ButtonLink> : null}>
       They appear here as soon as the first one is accepted.
     </EmptyState>
   );

@@ -2,11 +2,18 @@ import type { GraphiQLProps } from 'graphiql';
 import { type ExecutionResult, getOperationAST, parse } from 'graphql';
 import { Observable } from 'rxjs';
 import { openSocket } from '../live/open-socket.ts';
+import { askLab } from '../session.ts';
 import { ask } from './ask.ts';
 
 type Result = ExecutionResult<Record<string, unknown>, Record<string, unknown>>;
 
-const socket = openSocket();
+const socket = openSocket({ onDoubt: () => void leaveWhenSignedOut() });
+
+/** The page keeps what stands in the editor, and shows where to sign in instead. */
+async function leaveWhenSignedOut(): Promise<void> {
+  const person = await askLab().catch(() => undefined);
+  if (person === null) location.reload();
+}
 
 /** Runs what stands in the editor: subscriptions over the WebSocket until they are stopped, everything else over HTTP. */
 export const fetcher: GraphiQLProps['fetcher'] = ({ query, variables, operationName }, { headers } = {}) => {

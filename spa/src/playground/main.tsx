@@ -4,6 +4,7 @@ import './editor-workers.ts';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
 import { createIdempotencyKey } from '../idempotency-key.ts';
+import { askLab, signInAddress } from '../session.ts';
 import { examples } from './examples.ts';
 import { fetcher } from './fetcher.ts';
 import { findSamples } from './samples.ts';
@@ -17,11 +18,14 @@ function rememberedTheme() {
   return stored === 'dark' || stored === 'light' ? stored : 'system';
 }
 
+const person = await askLab().catch(() => null);
+if (!person) document.title = 'Sign in · Enterprise Integration Lab';
+
 // only now: a stored tab brings its own variables, while the first example's would not be shown by themselves
 const isFirstVisit = localStorage.getItem('graphiql:tabState') === null;
 
 // real ids make the examples run at the first press of the button; a lab that is not ready yet leaves placeholders
-const samples = await findSamples().catch(() => ({}));
+const samples = person ? await findSamples().catch(() => ({})) : {};
 
 const tabs = examples({ ...samples, key: createIdempotencyKey() });
 
@@ -30,17 +34,28 @@ createRoot(root).render(
     <header>
       <a href="/">← Portal</a>
       <h1>Playground</h1>
-      <p>Every tab is a working example against this lab. Run it with Ctrl-Enter; the book icon opens the manual of the graph.</p>
+      {person ? (
+        <p>
+          You ask as {person.name}. Every tab is a working example against this lab. Run it with Ctrl-Enter; the book icon opens the manual
+          of the graph.
+        </p>
+      ) : null}
     </header>
     <main>
-      <GraphiQL
-        fetcher={fetcher}
-        defaultTabs={tabs}
-        {...(isFirstVisit && tabs[0]?.variables ? { initialVariables: tabs[0].variables } : {})}
-        forcedTheme={rememberedTheme()}
-        defaultEditorToolsVisibility="variables"
-        isHeadersEditorEnabled
-      />
+      {person ? (
+        <GraphiQL
+          fetcher={fetcher}
+          defaultTabs={tabs}
+          {...(isFirstVisit && tabs[0]?.variables ? { initialVariables: tabs[0].variables } : {})}
+          forcedTheme={rememberedTheme()}
+          defaultEditorToolsVisibility="variables"
+          isHeadersEditorEnabled
+        />
+      ) : (
+        <p className="door">
+          The graph answers to people it knows. <a href={signInAddress()}>Sign in</a>
+        </p>
+      )}
     </main>
   </div>,
 );

@@ -1,6 +1,19 @@
 import type { CaseStatus } from '../generated/graphql.ts';
+import { everyTeam, type Person, type Role } from '../person.ts';
 
 const at = '2026-11-22T14:00:00.000Z';
+
+function personOf(role: Role, teams: string[] = []): Person {
+  return { subject: role, name: `Some ${role}`, roles: [role], teams };
+}
+
+/** Somebody of each role. */
+export const people = {
+  requester: personOf('requester'),
+  operator: personOf('operator', [everyTeam]),
+  integrator: personOf('integrator'),
+  auditor: personOf('auditor'),
+} satisfies Record<Role, Person>;
 
 /** A list of one page, as a connection answers it. */
 export function connectionOf<Node extends { id: string }>(nodes: Node[]) {

@@ -79,6 +79,19 @@ async function receive(request: IncomingMessage): Promise<ReceivedUpload> {
   };
 }
 
+/** What the lab takes. */
+export const documentRules = {
+  maxBytes: 10 * 1024 * 1024,
+  maxPerRequest: 50,
+  kinds: [
+    { extension: 'txt', contentType: 'text/plain' },
+    { extension: 'csv', contentType: 'text/csv' },
+    { extension: 'png', contentType: 'image/png' },
+    { extension: 'jpg', contentType: 'image/jpeg' },
+    { extension: 'jpeg', contentType: 'image/jpeg' },
+  ],
+};
+
 /** What the lab answers when it has stored a file. */
 export function storedAs(id: string, { file }: ReceivedUpload): Reply {
   const document = {

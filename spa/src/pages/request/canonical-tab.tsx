@@ -2,6 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { Group, Stack, Text } from '@mantine/core';
 import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
+import { NewsCount, useNews } from '../../components/news.tsx';
 import { ObjectVersions } from '../../components/object-versions.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { graphql } from '../../generated/gql.ts';
@@ -20,6 +21,9 @@ const canonical = graphql(`
         status
         version
         effectiveAt
+        versions {
+          version
+        }
         ...ObjectVersions
       }
     }
@@ -30,6 +34,7 @@ export function CanonicalTab({ id }: TabProps) {
   const result = useQuery(canonical, { variables: { id } });
   useLive(result, { requestId: id });
   const businessObject = (result.data ?? result.previousData)?.serviceRequest?.businessObject;
+  const news = useNews(businessObject?.versions.map(({ version }) => String(version)));
   return (
     <Loaded
       value={businessObject}
@@ -48,7 +53,8 @@ export function CanonicalTab({ id }: TabProps) {
               {found.objectType.replaceAll('_', ' ')} · version {found.version} · so since <Moment at={found.effectiveAt} />
             </Text>
           </Group>
-          <ObjectVersions businessObject={found} />
+          <NewsCount count={news.size} what="version" />
+          <ObjectVersions businessObject={found} news={news} />
         </Stack>
       )}
     </Loaded>

@@ -3,6 +3,7 @@ import classes from '../../components/document.module.css';
 import { DocumentCard } from '../../components/document-card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { NewsCount, newsClass, useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
 import type { TabProps } from './request-tabs.tsx';
@@ -21,21 +22,21 @@ const documents = graphql(`
 
 export function DocumentsTab({ id }: TabProps) {
   const result = useQuery(documents, { variables: { id } });
+  const found = (result.data ?? result.previousData)?.serviceRequest?.documents;
+  const news = useNews(found?.map((document) => document.id));
   useLive(result, { requestId: id });
   return (
-    <Loaded
-      value={(result.data ?? result.previousData)?.serviceRequest?.documents}
-      error={result.error}
-      isLoading={result.loading}
-      missing="The request is not there."
-    >
-      {(found) =>
-        found.length > 0 ? (
-          <ul className={classes.list} aria-label="Documents">
-            {found.map((document) => (
-              <DocumentCard key={document.id} document={document} />
-            ))}
-          </ul>
+    <Loaded value={found} error={result.error} isLoading={result.loading} missing="The request is not there.">
+      {(shown) =>
+        shown.length > 0 ? (
+          <>
+            <NewsCount count={news.size} what="document" />
+            <ul className={classes.list} aria-label="Documents">
+              {shown.map((document) => (
+                <DocumentCard key={document.id} document={document} className={newsClass(news, document.id)} />
+              ))}
+            </ul>
+          </>
         ) : (
           <EmptyState title="No documents">
             Supporting files are uploaded with a request. Their bytes lie in the object store; what is known about them stands here.
