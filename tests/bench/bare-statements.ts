@@ -1,8 +1,8 @@
 /**
  * The ceiling's SQL: the same rows in the same tables as the lab writes, with the same columns, indexes, triggers and keys, each
  * batch in one statement and one round trip. What it leaves out is what the lab is for: no check of the input or of the rules, no
- * idempotency (a second run would fail), no lock, no order, no claim of the bell, no savepoint, no NOTIFY; ids come from the database
- * and nothing is read but the rows that are copied.
+ * idempotency (a second run would fail), no lock, no order, no claim of the bell, no savepoint, no NOTIFY, no chain and no seal of the
+ * audit; ids come from the database and nothing is read but the rows that are copied.
  */
 
 const objectState = (row: string): string => {
@@ -41,7 +41,7 @@ with input as materialized (
   insert into source_system.service_requests (id, reference, submission_id, ${references}, requester_name, requester_email, description, submitted_at)
   select request_id, reference, submission_id, ${references}, requester_name, requester_email, description, submitted_at from input
 ), streams as (
-  insert into integration.streams (key) select request_id from input
+  insert into integration.streams (key, owner, team_id) select request_id, 'bench', team_id from input
 ), activity as (
   insert into integration.activity (partition_key, kind, subject_type, subject_id, actor, message, correlation_id, time)
   select request_id, kind, subject_type, subject_id, actor, message, submission_id, submitted_at from input cross join lateral (values
@@ -53,6 +53,13 @@ with input as materialized (
     'submissionId', submission_id, 'customerId', customer_id, 'agreementId', agreement_id, 'requestTypeId', request_type_id, 'teamId', team_id,
     'priority', priority, 'requesterName', requester_name, 'requesterEmail', requester_email, 'description', description,
     'externalReference', null, 'submittedAt', submitted_at), request_id, 1, submission_id, 'bench', submitted_at from input
+), records as (
+  insert into audit.records (id, chain, position, recorded_at, actor, roles, action, object_type, object_id, after, outcome, correlation_id,
+    request_id, key, previous, hash)
+  select uuidv7(), 'intake', nextval('public.bench_position'), now(), 'bench', '{requester}', 'submitRequest', 'submission', submission_id,
+    json_build_object('customerId', customer_id, 'agreementId', agreement_id, 'requestTypeId', request_type_id, 'teamId', team_id,
+      'priority', priority), 'accepted', submission_id, submission_id, 'bench', seal, seal
+  from input cross join (select decode(repeat('00', 32), 'hex') as seal) s
 ), bells as (
   insert into pgboss.job_common (name, data, start_after, created_on, expire_seconds, deletion_seconds, keep_until, retry_limit, retry_delay,
     retry_backoff, policy, heartbeat_seconds)

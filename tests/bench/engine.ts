@@ -82,10 +82,11 @@ type Drained = { seconds: number; rows: Record<string, number>; cpu: Record<stri
  * Lets a real worker, fresh as after a start, drain the backlog. The clock runs from its first drain, which is after it has fetched
  * its first bells, until the last bell is completed. CPU counts its whole life, start included.
  */
-async function drain(stack: AsyncDisposableStack, server: BenchServer, { pool, url }: BenchDatabase): Promise<Drained> {
+async function drain(stack: AsyncDisposableStack, server: BenchServer, database: BenchDatabase): Promise<Drained> {
+  const { pool } = database;
   const beganAt = Date.now();
   const postgresBefore = cpuSecondsOfFamily(server.pid);
-  const worker = await startWorker(stack, url);
+  const worker = await startWorker(stack, database);
   const endedAt = await untilDrained(pool);
   const cpu = { worker: cpuSeconds(worker.pid), postgresql: cpuSecondsOfFamily(server.pid) - postgresBefore };
   await worker.stop();

@@ -1,6 +1,7 @@
 import type { Pool } from 'lib/db.ts';
 import { type Finding, quantile } from './figures.ts';
 import { callAtRate, openClients } from './load.ts';
+import { bear } from './people.ts';
 import { startServices, startWorker } from './processes.ts';
 import { startServer } from './server.ts';
 import { prepareEmpty, templates } from './templates.ts';
@@ -36,9 +37,9 @@ async function measure({ stack, runs, tell }: Workshop): Promise<Finding[]> {
   const server = await startServer(stack, { commitTimes: true });
   await prepareEmpty(server);
   const database = await server.copy(templates.empty);
-  const worker = await startWorker(stack, database.url);
-  const services = await startServices(stack, database.url);
-  const clients = openClients(services.url, connections);
+  const worker = await startWorker(stack, database);
+  const services = await startServices(stack, database);
+  const clients = openClients(services.url, bear(database.dataDir), connections);
   const references = await readReferences(database.pool);
   await Promise.all(toInputs(references, warmUpRequests).map((input) => clients.submit(input)));
   await untilDrained(database.pool);

@@ -3,6 +3,7 @@ import type { Finding, Rival } from './figures.ts';
 import { findLatencies } from './latency.ts';
 import { openClients } from './load.ts';
 import { cpuSeconds, cpuSecondsOfFamily, watchCpu } from './machine.ts';
+import { type Bearing, bear } from './people.ts';
 import { startServices, startWorker } from './processes.ts';
 import { type BenchDatabase, type BenchServer, startServer } from './server.ts';
 import { prepareEmpty, templates } from './templates.ts';
@@ -58,12 +59,13 @@ type Throughput = {
   cpu: Record<string, number>;
 };
 
-type Submit = { count: number; send(url: string, inputs: RequestInput[]): Promise<void> };
+type Door = { url: string; bearing: Bearing };
+type Submit = { count: number; send(door: Door, inputs: RequestInput[]): Promise<void> };
 
 const submitSingly: Submit = {
   count: singleCount,
-  send: async (url, inputs) => {
-    const clients = openClients(url, singleConnections);
+  send: async ({ url, bearing }, inputs) => {
+    const clients = openClients(url, bearing, singleConnections);
     await timeBatches(inputs, singleConnections, (input) => clients.submit(input));
     await clients.close();
   },
@@ -71,8 +73,8 @@ const submitSingly: Submit = {
 
 const submitInBulk: Submit = {
   count: bulkCount,
-  send: async (url, inputs) => {
-    const clients = openClients(url, bulkInFlight);
+  send: async ({ url, bearing }, inputs) => {
+    const clients = openClients(url, bearing, bulkInFlight);
     await timeBatches(toBatches(inputs, bulkSize), bulkInFlight, (batch) => clients.submitBulk(batch));
     await clients.close();
   },
@@ -81,10 +83,11 @@ const submitInBulk: Submit = {
 /** Submits while the worker applies, both on the same cores. */
 async function measureLab({ stack }: Workshop, server: BenchServer, { count, send }: Submit): Promise<Throughput> {
   const database = await server.copy(templates.empty);
-  const worker = await startWorker(stack, database.url);
-  const services = await startServices(stack, database.url);
+  const worker = await startWorker(stack, database);
+  const services = await startServices(stack, database);
   const references = await readReferences(database.pool);
-  await send(services.url, toInputs(references, warmUpCount));
+  const door = { url: services.url, bearing: bear(database.dataDir) };
+  await send(door, toInputs(references, warmUpCount));
   await untilDrained(database.pool);
 
   const inputs = toInputs(references, count);
@@ -96,7 +99,7 @@ async function measureLab({ stack }: Workshop, server: BenchServer, { count, sen
   };
   const { result, cpu } = await watchCpu(watched, async () => {
     const beganAt = Date.now();
-    await send(services.url, inputs);
+    await send(door, inputs);
     const acceptedAt = Date.now();
     const appliedAt = await untilDrained(database.pool);
     return { accepted: (count * 1_000) / (acceptedAt - beganAt), lifecycles: (count * 1_000) / (appliedAt - beganAt) };
@@ -110,12 +113,12 @@ async function measureLab({ stack }: Workshop, server: BenchServer, { count, sen
 /** Accepts in bulk while no worker runs, then lets one apply all of it. */
 async function measureBacklog({ stack }: Workshop, server: BenchServer): Promise<{ accepted: number; applied: number }> {
   const database = await server.copy(templates.empty);
-  const services = await startServices(stack, database.url);
+  const services = await startServices(stack, database);
   const inputs = toInputs(await readReferences(database.pool), bulkCount);
   const acceptBeganAt = Date.now();
-  await submitInBulk.send(services.url, inputs);
+  await submitInBulk.send({ url: services.url, bearing: bear(database.dataDir) }, inputs);
   const acceptEndedAt = Date.now();
-  const worker = await startWorker(stack, database.url);
+  const worker = await startWorker(stack, database);
   const appliedAt = await untilDrained(database.pool);
   const applyBeganAt = await firstDrainSince(database.pool, acceptEndedAt);
   await services.stop();

@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import type { Bearing } from './people.ts';
 import type { RequestInput } from './workload.ts';
 
 const submitOne = `mutation ($input: SubmitRequestInput!) {
@@ -18,14 +19,17 @@ export type Clients = {
   close(): Promise<void>;
 };
 
-/** @param connections open at the same time; more calls wait for a free one. */
-export function openClients(url: string, connections: number): Clients {
+/**
+ * @param bearing of the one who asks.
+ * @param connections open at the same time; more calls wait for a free one.
+ */
+export function openClients(url: string, bearing: Bearing, connections: number): Clients {
   const pool = new Pool(url, { connections, pipelining: 1 });
   const ask = async <Data>(query: string, variables: object): Promise<Data> => {
     const { body } = await pool.request({
       path: '/graphql',
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(await bearing()) },
       body: JSON.stringify({ query, variables }),
     });
     const answer = (await body.json()) as { data?: Data; errors?: { message: string }[] };

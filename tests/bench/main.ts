@@ -3,6 +3,7 @@ import { CommandError, drawTable, print } from 'cli/terminal.ts';
 import { benchDocuments } from './documents.ts';
 import { benchEngine } from './engine.ts';
 import { type Figure, toFigure } from './figures.ts';
+import { benchIdentity } from './identity/identity.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { liveBenches } from './live/benches.ts';
 import { describeMachine } from './machine.ts';
@@ -12,6 +13,7 @@ const benches: Record<string, { about: string; run(workshop: Workshop): Promise<
   lifecycle: { about: 'the whole lab as npm start hosts it: accepting, applying, time from accepted to canonical', run: benchLifecycle },
   engine: { about: 'one worker against the same rows by a bare script, plain pg-boss and a polling worker', run: benchEngine },
   ...liveBenches,
+  identity: { about: 'what signing in, signatures and rights add to a federated query, against a lab without them', run: benchIdentity },
   documents: { about: 'uploads into the store, against the bare store with the same files', run: benchDocuments },
 };
 

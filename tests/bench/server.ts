@@ -3,14 +3,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from 'cli/embedded-postgres.ts';
+import { readConfig } from 'lib/config.ts';
+import { type Connections, connectionsOf, findPasswords } from 'lib/database-accounts.ts';
 import { createPool, type Pool } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
 import pg from 'pg';
 
-export type BenchDatabase = { url: string; pool: Pool; drop(): Promise<void> };
+export type BenchDatabase = {
+  /** As its owner, who may do everything. */
+  url: string;
+  /** As the role of each service, once the schema is there. */
+  connections: Connections;
+  /** `LAB_DATA_DIR` of whatever works with it: they believe each other by the same secrets. */
+  dataDir: string;
+  /** The owner's. */
+  pool: Pool;
+  drop(): Promise<void>;
+};
 
 /** A PostgreSQL of the bench's own, in a temporary folder, as durable as the one that `npm start` runs. */
 export type BenchServer = {
+  /** `LAB_DATA_DIR` of whatever works with its databases. */
+  dataDir: string;
   /** The postmaster's process id. */
   pid: number;
   version: string;
@@ -32,11 +46,12 @@ export async function startServer(stack: AsyncDisposableStack, { commitTimes = f
   const server = await startEmbeddedPostgres({ dataDir, settings: commitTimes ? { track_commit_timestamp: 'on' } : {} });
   stack.defer(() => server.stop());
   const administer = (statement: string) => runOnce(server.url('postgres'), statement);
+  const open = (name: string, afterwards: () => Promise<void>) => openDatabase(server.url(name), dataDir, afterwards);
   const [row] = await administer('show server_version');
 
   const prepare: BenchServer['prepare'] = async (name, from, fill) => {
     await administer(`create database ${name} ${from ? `template ${from}` : ''}`);
-    const database = open(server.url(name), async () => {});
+    const database = open(name, async () => {});
     await fill(database);
     await refreshStatistics(database.pool);
     await database.drop();
@@ -45,17 +60,19 @@ export async function startServer(stack: AsyncDisposableStack, { commitTimes = f
     const name = `run_${randomUUID().replaceAll('-', '')}`;
     await administer(`create database ${name} template ${template}`);
     await administer('checkpoint');
-    return open(server.url(name), async () => {
+    return open(name, async () => {
       await administer(`drop database if exists ${name} with (force)`);
     });
   };
-  return { pid: server.pid, version: String(row?.server_version ?? 'unknown').split(' ')[0] ?? '', prepare, copy };
+  return { dataDir, pid: server.pid, version: String(row?.server_version ?? 'unknown').split(' ')[0] ?? '', prepare, copy };
 }
 
-function open(url: string, afterwards: () => Promise<void>): BenchDatabase {
+function openDatabase(url: string, dataDir: string, afterwards: () => Promise<void>): BenchDatabase {
   const pool = createPool({ connectionString: url, name: 'bench', size: 8, log: createLogger('bench', 'silent') });
   return {
     url,
+    connections: connectionsOf(url, findPasswords(readConfig({ LAB_DATA_DIR: dataDir }))),
+    dataDir,
     pool,
     drop: async () => {
       await pool.end();

@@ -1,7 +1,9 @@
+import { migrateTo } from 'cli/database.ts';
+import { everything } from 'lib/access.ts';
 import { type Boss, createRinger } from 'lib/bells.ts';
+import { readConfig } from 'lib/config.ts';
 import { withTransaction } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
-import { migrate } from 'lib/migrate.ts';
 import { acceptRequests } from 'subgraphs/intake/commands.ts';
 import { changeCaseStatuses } from 'subgraphs/operational/commands.ts';
 import { applyCreated, findBacklog } from './bare-script.ts';
@@ -23,9 +25,13 @@ export const templates = {
 const log = createLogger('bench', 'error');
 const acceptBatch = 500;
 
+/** Somebody who made one request in seven. */
+export const requester = 'requester';
+
 export async function prepareEmpty(server: BenchServer): Promise<void> {
   await server.prepare(templates.empty, null, async ({ pool, url }) => {
-    await migrate(pool, url, log);
+    await migrateTo(url, readConfig({ LAB_DATA_DIR: server.dataDir, LOG_LEVEL: 'error' }));
+    await pool.query('create sequence public.bench_position');
     await seedReferences(pool);
   });
 }
@@ -41,7 +47,7 @@ async function acceptBacklog({ pool, url }: BenchDatabase, requests: number): Pr
   const inputs = toInputs(await readReferences(pool), requests);
   await withRinger(url, async (boss) => {
     for (const batch of toBatches(inputs, acceptBatch)) {
-      const arrivals = batch.map((input) => ({ input, actor: 'bench', traceparent: null }));
+      const arrivals = batch.map((input, place) => ({ input, actor: place % 7 === 0 ? requester : 'bench', traceparent: null }));
       const results = await withTransaction(pool, (tx) => acceptRequests(boss, tx, arrivals));
       if (results.some(({ submission }) => !submission)) throw new Error('a request of the bench was refused');
     }
@@ -66,6 +72,7 @@ async function changeAll({ pool, url }: BenchDatabase): Promise<void> {
         const steps = batch.map(({ id }) => ({
           input: { caseId: id, status, reason: `on to ${status}` },
           actor: 'bench',
+          sight: everything,
           traceparent: null,
         }));
         await withTransaction(pool, (tx) => changeCaseStatuses(boss, tx, steps));

@@ -86,7 +86,7 @@ async function prepare(stack: AsyncDisposableStack, { isSmall, requests, archive
   const supply = await openSupply(archive, requests + backlog + 1_000, lab.folder);
   tell(`requests: ${supply.source}`);
   let address = lab.gateway.url;
-  const ask = createAsk(() => address);
+  const ask = createAsk(() => address, lab.bearing);
   const history = new History();
   const toInput = await importReferences(ask, supply.rows);
   const cases = new Cases(ask, history, toInput);

@@ -1,6 +1,6 @@
 import { type BenchProcess, startWorker } from '../processes.ts';
 import { type BenchDatabase, type BenchServer, startServer } from '../server.ts';
-import { type Running, startProgram } from './processes.ts';
+import { nodeArgsForLab, type Running, startProgram } from './processes.ts';
 import type { SubgraphUrls } from './subgraphs-process.ts';
 
 /** What stands behind every gateway of a bench. */
@@ -15,9 +15,10 @@ export type Backend = {
 /** Starts the subgraphs, and a worker unless told otherwise, on a copy of a prepared database. */
 export async function startBackend(stack: AsyncDisposableStack, server: BenchServer, template: string, hasWorker = true): Promise<Backend> {
   const database = await server.copy(template);
-  const worker = hasWorker ? await startWorker(stack, database.url) : null;
+  const worker = hasWorker ? await startWorker(stack, database) : null;
   const file = new URL('subgraphs-process.ts', import.meta.url);
-  const process: Running<SubgraphUrls> = await startProgram(stack, { file, env: { DATABASE_URL: database.url } });
+  const env = { DATABASE_URL: database.url, LAB_DATA_DIR: database.dataDir };
+  const process: Running<SubgraphUrls> = await startProgram(stack, { file, nodeArgs: nodeArgsForLab, env });
   if (!process.firstWord) throw new Error('the subgraphs did not say where they listen');
   return {
     server,

@@ -1,6 +1,10 @@
 import type { Pool } from 'lib/db.ts';
+import { identityHeader, type SignRequest } from 'lib/gateway-signature.ts';
 import { Pool as HttpPool } from 'undici';
+import { tester } from '../../support/people.ts';
 import { callAtRate } from '../load.ts';
+import { signAsGateway } from '../people.ts';
+import type { BenchDatabase } from '../server.ts';
 
 /** A step that is to be taken. */
 export type Change = { caseId: string; status: 'IN_PROGRESS' | 'COMPLETED' };
@@ -13,16 +17,20 @@ export class Desk {
   readonly #cases: string[];
   readonly #http: HttpPool;
 
-  private constructor(url: string, cases: string[]) {
+  readonly #sign: SignRequest;
+
+  private constructor(url: string, sign: SignRequest, cases: string[]) {
     this.#http = new HttpPool(new URL(url).origin, { connections: 16, pipelining: 1 });
     this.#cases = cases;
+    this.#sign = sign;
   }
 
-  /** @param url of GraphQL: the subgraph's own, so that no gateway does work for those who change. */
-  static async open(url: string, pool: Pool): Promise<Desk> {
+  /** @param url of GraphQL: the subgraph's own, so that no gateway does work for those who change; what is asked is signed in its place. */
+  static async open(url: string, { pool, dataDir }: BenchDatabase): Promise<Desk> {
     const { rows } = await pool.query<{ id: string }>("select id from operational.operation_cases where status = 'open' order by id");
     return new Desk(
       url,
+      signAsGateway(dataDir),
       rows.map(({ id }) => id),
     );
   }
@@ -43,7 +51,7 @@ export class Desk {
 
   async #take({ caseId, status }: Change): Promise<void> {
     const body = JSON.stringify({ query: mutation, variables: { input: { caseId, status, reason: `on to ${status}` } } });
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', [identityHeader]: this.#sign('operational', tester, body) };
     const answer = await this.#http.request({ path: '/graphql', method: 'POST', headers, body });
     const text = await answer.body.text();
     if (!text.includes('"userErrors":[]')) throw new Error(`a step was not taken: ${text.slice(0, 500)}`);

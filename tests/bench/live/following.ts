@@ -1,3 +1,4 @@
+import { headersFor, tester } from '../../support/people.ts';
 import { cpuSecondsOfFamily, watchCpu } from '../machine.ts';
 import { untilDrained } from '../until-drained.ts';
 import type { Backend } from './backend.ts';
@@ -17,7 +18,7 @@ export type FollowingOptions = {
   listener: Listener;
   clients: Clients;
   /** Whom the clients follow, and what of it is watched; null: nobody follows, and only the bare listener hears. */
-  gateway: { url: string; pid: number } | null;
+  gateway: { url: string; pid: number; extensions?: object } | null;
   subscription: string;
   clientCount: number;
   changeCount: number;
@@ -39,8 +40,12 @@ export type Following = {
 /** Changes cases at a fixed rate and takes the time until each client knows. @throws Error when one was not told, or told twice. */
 export async function follow(options: FollowingOptions): Promise<Following> {
   const { backend, desk, listener, clients, gateway, subscription, clientCount, changeCount } = options;
-  if (gateway)
-    await clients.tell({ order: 'connect', url: gateway.url, clients: clientCount, query: subscription, after: null, withTimes: true });
+  if (gateway) {
+    const people = [await headersFor(backend.database.dataDir, tester)];
+    const { url, extensions = {} } = gateway;
+    const following = { clients: clientCount, people, query: subscription, after: null, withTimes: true, extensions };
+    await clients.tell({ order: 'connect', url, ...following });
+  }
   await warmUp(options);
   const changes = desk.plan(changeCount);
   const { cpu } = await watchCpu(

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { SigningOptions } from './inside/sign-for-subgraphs.ts';
 
 /** Never a dependency of the lab: the bench brings it in when it is asked to compare. */
 const packages = { '@graphql-hive/gateway': '2.15.1', '@graphql-hive/router-runtime': '1.4.23', graphql: '16.15.0' };
@@ -37,9 +38,12 @@ function installedVersion(name: string): string | null {
 
 /**
  * Writes Hive's settings for these subgraphs: the lab's own supergraph with their addresses, subscriptions over graphql-ws, and
- * nothing else that is not its default, except what costs it time and nobody here uses: pages for people.
+ * nothing else that is not its default, except what costs it time and nobody here uses: pages for people. It signs what it sends, or
+ * the subgraphs would not answer, and always for the same person: whom a request comes from it does not look at, as the lab does.
+ *
+ * @param signing with what, beside Hive's own writing of documents, which it brings.
  */
-export function writeHiveConfig(target: string, supergraph: string): void {
+export function writeHiveConfig(target: string, supergraph: string, signing: Omit<SigningOptions, 'print'>): void {
   const config = {
     supergraph,
     graphiql: false,
@@ -48,8 +52,13 @@ export function writeHiveConfig(target: string, supergraph: string): void {
     transportEntries: { '*.http': { options: { subscriptions: { kind: 'ws', location: '/graphql' } } } },
   };
   const importPath = pathToFileURL(join(folder, 'node_modules/@graphql-hive/gateway/dist/index.js')).href;
-  writeFileSync(
-    target,
-    `import { defineConfig } from '${importPath}';\nexport const gatewayConfig = defineConfig(${JSON.stringify(config)});\n`,
-  );
+  const printPath = pathToFileURL(join(folder, 'node_modules/@graphql-tools/executor-common/dist/index.js')).href;
+  const lines = [
+    `import { defineConfig } from '${importPath}';`,
+    `import { defaultPrintFn as print } from '${printPath}';`,
+    `import { signForSubgraphs } from '${new URL('inside/sign-for-subgraphs.ts', import.meta.url).href}';`,
+    `const signing = signForSubgraphs({ ...${JSON.stringify(signing)}, print });`,
+    `export const gatewayConfig = defineConfig({ ...${JSON.stringify(config)}, plugins: () => [signing] });`,
+  ];
+  writeFileSync(target, `${lines.join('\n')}\n`);
 }

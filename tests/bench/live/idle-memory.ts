@@ -1,3 +1,4 @@
+import type { Headers } from '../../support/people.ts';
 import type { Clients } from './clients/crowd.ts';
 import type { MemoryReport } from './gateways.ts';
 import { changes } from './operations.ts';
@@ -9,15 +10,16 @@ import { nodeArgsForMemory, type Running, startProgram } from './processes.ts';
  */
 export async function measureIdleMemory(
   server: { url: string; process: Running<MemoryReport> },
-  clients: Clients,
-  count: number,
+  { clients, count, people }: { clients: Clients; count: number; people: readonly Headers[] },
 ): Promise<number> {
   const { url, process } = server;
+  const connect = (some: number) =>
+    clients.tell({ order: 'connect', url, clients: some, people, query: changes, after: null, withTimes: false });
   // what the first sockets make it load and reserve is not theirs
-  await clients.tell({ order: 'connect', url, clients: 100, query: changes, after: null, withTimes: false });
+  await connect(100);
   await clients.tell({ order: 'disconnect' });
   const before = await process.ask({ memory: true });
-  await clients.tell({ order: 'connect', url, clients: count, query: changes, after: null, withTimes: false });
+  await connect(count);
   const after = await process.ask({ memory: true });
   await clients.tell({ order: 'disconnect' });
   await process.stop();

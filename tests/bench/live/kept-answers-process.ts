@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { identityHeader } from 'lib/gateway-signature.ts';
 import type { SubgraphUrls } from './subgraphs-process.ts';
 
 /**
- * Stands in front of the subgraphs and keeps what they answered: the same question gets the same answer at next to no cost. What
- * then takes time is the gateway. Its argument is the subgraphs' addresses as JSON; it says its own.
+ * Stands in front of the subgraphs and keeps what they answered: the same question gets the same answer at next to no cost, whoever
+ * asks; here all are one person. What then takes time is the gateway. Its argument is the subgraphs' addresses as JSON; it says its own.
  */
 const subgraphs = JSON.parse(process.argv[2] ?? '{}') as SubgraphUrls;
 const kept = new Map<string, Buffer>();
@@ -21,13 +22,15 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (request.method === 'GET') return void response.writeHead(200).end();
   const question = Buffer.concat(await request.toArray()).toString();
   const key = `${name} ${question}`;
-  const known = kept.get(key) ?? (await forward(subgraphs[name as keyof SubgraphUrls], question));
+  const known =
+    kept.get(key) ?? (await forward(subgraphs[name as keyof SubgraphUrls], question, String(request.headers[identityHeader] ?? '')));
   kept.set(key, known);
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': known.length }).end(known);
 }
 
-async function forward(url: string, body: string): Promise<Buffer> {
-  const answered = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body });
+async function forward(url: string, body: string, identity: string): Promise<Buffer> {
+  const headers = { 'content-type': 'application/json', accept: 'application/json', [identityHeader]: identity };
+  const answered = await fetch(url, { method: 'POST', headers, body });
   if (!answered.ok) throw new Error(`${url} answered with ${answered.status}: ${await answered.text()}`);
   return Buffer.from(await answered.arrayBuffer());
 }

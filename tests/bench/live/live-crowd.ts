@@ -8,6 +8,7 @@ import { writeArchive } from '../../support/archive.ts';
 import { until } from '../../support/until.ts';
 import type { Finding } from '../figures.ts';
 import { cpuSecondsOfFamily, watchCpu } from '../machine.ts';
+import { type Bearing, bear, gatherPeople } from '../people.ts';
 import type { BenchDatabase } from '../server.ts';
 import { untilDrained } from '../until-drained.ts';
 import type { Workshop } from '../workshop.ts';
@@ -24,6 +25,8 @@ import { openCasesTemplate, prepareOpenCases } from './templates.ts';
 
 const clientCount = 2_000;
 const requestCount = 1_000;
+/** Each of them then holds as many connections as one person may. */
+const peopleCount = 10;
 const targets = { memoryKb: 60, slowdown: 1.2 };
 const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
 
@@ -32,6 +35,8 @@ const main = fileURLToPath(new URL('../../../cli/main.ts', import.meta.url));
  * each opening and each step once, in the order of the log. The same import without clients takes turns with it. The clients share the
  * machine's cores with the lab, in one process of their own that compares bytes and does nothing else; what that takes is printed. A
  * second watched import has the clients yield to everybody else (nice 19), which is as near as one machine comes to clients elsewhere.
+ * In a third one they are ten people: what one person watches is put together once, however many windows that person has open, and of
+ * another person the gateway asks again.
  */
 export async function benchCrowd(workshop: Workshop): Promise<void> {
   const { stack, tell, runs } = workshop;
@@ -41,11 +46,12 @@ export async function benchCrowd(workshop: Workshop): Promise<void> {
   tell(`PostgreSQL ${server.version}`);
   await prepareOpenCases(server, 100);
   const backend = await startBackend(stack, server, openCasesTemplate);
-  const gateway = await startGateway('ours', { stack, tell, subgraphs: backend.subgraphs.urls });
+  const start = { stack, tell, database: backend.database, subgraphs: backend.subgraphs.urls };
+  const gateway = await startGateway('ours', start);
   const clients = await startClients(stack);
   const yielding = await startClients(stack);
   setPriority(yielding.pid, constants.priority.PRIORITY_LOW);
-  const bench: Bench = { folder, backend, gateway };
+  const bench: Bench = { folder, backend, gateway, bearing: bear(server.dataDir) };
   await importRequests(bench, 'WARM');
   const measured: Measured[] = [];
   for (let run = 1; run <= runs; run++) {
@@ -53,15 +59,17 @@ export async function benchCrowd(workshop: Workshop): Promise<void> {
     // tables grow: each goes first in its turn
     const steps: (() => Promise<Partial<Measured>>)[] = [
       async () => ({ quiet: (await importRequests(bench, `QUIET${run}`)).seconds }),
-      async () => ({ watched: await watchImport({ ...bench, clients }, `WATCHED${run}`) }),
-      async () => ({ yielded: await watchImport({ ...bench, clients: yielding }, `YIELDED${run}`) }),
+      async () => ({ watched: await watchImport({ ...bench, clients, peopleCount: 1 }, `WATCHED${run}`) }),
+      async () => ({ yielded: await watchImport({ ...bench, clients: yielding, peopleCount: 1 }, `YIELDED${run}`) }),
+      async () => ({ shared: await watchImport({ ...bench, clients, peopleCount }, `SHARED${run}`) }),
     ];
-    const fresh = await startGateway('ours', { stack, tell, subgraphs: backend.subgraphs.urls });
+    const fresh = await startGateway('ours', start);
+    const crowd = { clients, count: clientCount, people: [await bench.bearing()] };
     const found: Partial<Measured> = {
-      memoryKb: await measureIdleMemory(fresh, clients, clientCount),
-      bareMemoryKb: await measureIdleMemory(await startBareServer(stack), clients, clientCount),
+      memoryKb: await measureIdleMemory(fresh, crowd),
+      bareMemoryKb: await measureIdleMemory(await startBareServer(stack), crowd),
     };
-    for (const step of [...steps.slice(run % 3), ...steps.slice(0, run % 3)]) {
+    for (const step of [...steps.slice(run % steps.length), ...steps.slice(0, run % steps.length)]) {
       // a gateway follows on for some seconds after the last client has left, for those who come back
       await until('nobody follows any more', () => isUnfollowed(backend.database));
       Object.assign(found, await step());
@@ -75,7 +83,7 @@ export async function benchCrowd(workshop: Workshop): Promise<void> {
   await backend.stop();
 }
 
-type Bench = { folder: string; backend: Backend; gateway: Gateway };
+type Bench = { folder: string; backend: Backend; gateway: Gateway; bearing: Bearing };
 type Watched = {
   /** Of the import, in seconds. */
   seconds: number;
@@ -88,14 +96,14 @@ type Watched = {
   /** Clients that the gateway cut off because they did not read fast enough; they came back with their cursor. */
   cutOff: number;
 };
-type Measured = { quiet: number; watched: Watched; yielded: Watched; memoryKb: number; bareMemoryKb: number };
+type Measured = { quiet: number; watched: Watched; yielded: Watched; shared: Watched; memoryKb: number; bareMemoryKb: number };
 
 /** Imports requests that nobody has imported before. @returns how long it took as the import itself says, and when it ended. */
 async function importRequests({ folder, backend, gateway }: Bench, prefix: string): Promise<{ seconds: number; endedAt: number }> {
   const archive = writeArchive(join(folder, prefix), requestCount, { prefix });
   const child = spawn(process.execPath, [main, 'import', archive.folder, '--json'], {
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, LAB_URL: gateway.url },
+    env: { ...process.env, LAB_URL: gateway.url, LAB_DATA_DIR: backend.database.dataDir },
   });
   const exited = once(child, 'exit');
   const text = (await child.stdout.setEncoding('utf8').toArray()).join('');
@@ -106,12 +114,14 @@ async function importRequests({ folder, backend, gateway }: Bench, prefix: strin
   return { seconds: (JSON.parse(text) as { durationMs: number }).durationMs / 1_000, endedAt };
 }
 
-async function watchImport(bench: Bench & { clients: Clients }, prefix: string): Promise<Watched> {
-  const { backend, gateway, clients } = bench;
+async function watchImport(bench: Bench & { clients: Clients; peopleCount: number }, prefix: string): Promise<Watched> {
+  const { backend, gateway, clients, bearing, peopleCount } = bench;
   const { process } = gateway;
-  const { data } = (await askFor(`${gateway.url}/graphql`, JSON.stringify({ query: '{ logCursor }' }))) as { data: { logCursor: string } };
+  const asked = await askFor(`${gateway.url}/graphql`, await bearing(), JSON.stringify({ query: '{ logCursor }' }));
+  const { data } = asked as { data: { logCursor: string } };
   const after = data.logCursor;
-  await clients.tell({ order: 'connect', url: gateway.url, clients: clientCount, query: changes, after, withTimes: false });
+  const people = await gatherPeople(backend.database.dataDir, peopleCount);
+  await clients.tell({ order: 'connect', url: gateway.url, clients: clientCount, people, query: changes, after, withTimes: false });
   const place = await findEnd(backend.database);
   const processes = { gateway: () => cpuSecondsOfFamily(process.pid), clients: () => cpuSecondsOfFamily(clients.pid) };
   const { result, cpu } = await watchCpu(processes, async () => {
@@ -181,6 +191,8 @@ function describe(measured: readonly Measured[]): Finding[] {
     all('import_slowed', '×', ({ watched, quiet }) => watched.seconds / quiet, targets.slowdown),
     { ...all('import_watched_by_clients_that_yield', 's', ({ yielded }) => yielded.seconds), rival: unwatched },
     all('import_slowed_by_clients_that_yield', '×', ({ yielded, quiet }) => yielded.seconds / quiet, targets.slowdown),
+    { ...all('import_watched_by_ten_people', 's', ({ shared }) => shared.seconds), rival: unwatched },
+    all('import_slowed_by_ten_people', '×', ({ shared, quiet }) => shared.seconds / quiet),
     all('memory_per_idle_client', 'KB', ({ memoryKb }) => memoryKb, targets.memoryKb),
     all('memory_per_bare_ws_socket', 'KB', ({ bareMemoryKb }) => bareMemoryKb),
     all('messages_each_once', '', ({ watched }) => watched.messages),
@@ -188,6 +200,8 @@ function describe(measured: readonly Measured[]): Finding[] {
     all('last_message_behind_import_where_clients_yield', 's', ({ yielded }) => yielded.behind),
     all('clients_cut_off_and_resumed', '', ({ watched }) => watched.cutOff),
     all('clients_cut_off_and_resumed_where_they_yield', '', ({ yielded }) => yielded.cutOff),
+    all('last_message_behind_import_of_ten_people', 's', ({ shared }) => shared.behind),
+    all('gateway_cpu_per_message_to_ten_people', 'µs', ({ shared }) => perMillion(shared.gatewayCpu, shared.messages)),
     all('gateway_cpu_per_message', 'µs', ({ watched }) => perMillion(watched.gatewayCpu, watched.messages)),
     all('clients_cpu_per_message', 'µs', ({ watched }) => perMillion(watched.clientsCpu, watched.messages)),
   ];

@@ -1,6 +1,6 @@
 import { type Finding, quantile } from '../figures.ts';
 import type { Workshop } from '../workshop.ts';
-import { startBackend, startTimedServer } from './backend.ts';
+import { type Backend, startBackend, startTimedServer } from './backend.ts';
 import { startClients } from './clients/crowd.ts';
 import { Desk } from './desk.ts';
 import { type Following, type FollowingOptions, follow } from './following.ts';
@@ -32,7 +32,7 @@ export async function benchHiveFollowing(workshop: Workshop): Promise<void> {
   const { database, subgraphs } = backend;
   const clients = await startClients(stack);
   const listener = await startListener(stack, database);
-  const desk = await Desk.open(subgraphs.urls.operational, database.pool);
+  const desk = await Desk.open(subgraphs.urls.operational, database);
   const measured: Measured[] = [];
   for (let run = 1; run <= runs; run++) {
     for (const kind of run % 2 === 1 ? kinds : kinds.toReversed()) {
@@ -52,11 +52,11 @@ export async function benchHiveFollowing(workshop: Workshop): Promise<void> {
 }
 
 type Measured = Following & { kind: GatewayKind; clientCount: number };
-type Measuring = { kind: GatewayKind; urls: SubgraphUrls; bench: Omit<FollowingOptions, 'gateway' | 'clientCount'> };
+type Measuring = { kind: GatewayKind; urls: SubgraphUrls; bench: Omit<FollowingOptions, 'gateway' | 'clientCount'> & { backend: Backend } };
 
 /** One gateway at a time: what an idle one does by itself would be the others' loss. */
 async function measure({ stack, tell }: Workshop, { kind, urls, bench }: Measuring): Promise<Measured[]> {
-  const { url, process } = await startGateway(kind, { stack, tell, subgraphs: urls });
+  const { url, process } = await startGateway(kind, { stack, tell, database: bench.backend.database, subgraphs: urls });
   const measured: Measured[] = [];
   for (const clientCount of clientCounts) {
     measured.push({ kind, clientCount, ...(await follow({ ...bench, clientCount, gateway: { url, pid: process.pid } })) });

@@ -1,4 +1,7 @@
+import { contentOf } from 'lib/gateway-signature.ts';
+import { tester } from '../../support/people.ts';
 import { type Finding, quantile } from '../figures.ts';
+import { signAsGateway } from '../people.ts';
 import { startServices } from '../processes.ts';
 import type { Workshop } from '../workshop.ts';
 import { type Backend, startBackend, startTimedServer } from './backend.ts';
@@ -35,13 +38,16 @@ export async function benchLatency(workshop: Workshop): Promise<void> {
   const clients = await startClients(stack);
   const listener = await startListener(stack, database);
   const served = await serve(workshop, backend);
-  const desk = await Desk.open(backend.subgraphs.urls.operational, database.pool);
+  const desk = await Desk.open(backend.subgraphs.urls.operational, database);
+  const sign = signAsGateway(database.dataDir);
   const measured: Measured[] = [];
   for (let run = 1; run <= runs; run++) {
     tell(`run ${run} of ${runs}`);
     const options = { backend, desk, listener, clients, subscription: changes, clientCount, changeCount };
     measured.push({ way: 'nobody', ...(await follow({ ...options, gateway: null })) });
-    const subgraph = { url: new URL(backend.subgraphs.urls.operational).origin, pid: backend.subgraphs.pid };
+    // good for half a minute: by then it has been asked
+    const extensions = { identity: sign('operational', tester, contentOf.subscription(changesOfSubgraph, null, {})) };
+    const subgraph = { url: new URL(backend.subgraphs.urls.operational).origin, pid: backend.subgraphs.pid, extensions };
     measured.push({
       way: 'subgraph',
       ...(await follow({ ...options, gateway: subgraph, subscription: changesOfSubgraph, clientCount: 1 })),
@@ -60,8 +66,8 @@ type Measured = Following & { way: Hosting | 'nobody' | 'subgraph' };
 type Served = Record<Hosting, { url: string; pid: number }>;
 
 async function serve({ stack, tell }: Workshop, { subgraphs, database }: Backend): Promise<Served> {
-  const { url, process } = await startGateway('ours', { stack, tell, subgraphs: subgraphs.urls });
-  return { '': { url, pid: process.pid }, _in_one_process: await startServices(stack, database.url) };
+  const { url, process } = await startGateway('ours', { stack, tell, database, subgraphs: subgraphs.urls });
+  return { '': { url, pid: process.pid }, _in_one_process: await startServices(stack, database) };
 }
 
 function describe(measured: readonly Measured[], hosting: Hosting): Finding[] {

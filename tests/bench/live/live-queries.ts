@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
+import { identityHeader } from 'lib/gateway-signature.ts';
+import { type Headers, tester } from '../../support/people.ts';
 import { type Finding, quantile } from '../figures.ts';
 import { cpuSecondsOfFamily } from '../machine.ts';
+import { bear, signAsGateway } from '../people.ts';
 import type { Workshop } from '../workshop.ts';
 import { type Backend, keepAnswers, startBackend, startTimedServer } from './backend.ts';
 import { type Gateway, type GatewayKind, gatewayNames, startGateway } from './gateways.ts';
 import { checkPlans, type Query, queries } from './operations.ts';
-import { askFor, putLoad } from './query-load.ts';
+import { askFor, type Load, putLoad } from './query-load.ts';
 import type { SubgraphUrls } from './subgraphs-process.ts';
 import { openCasesTemplate, prepareOpenCases } from './templates.ts';
 
@@ -46,18 +49,20 @@ type Measured = { kind: GatewayKind; query: Query; perSecond: number; p99Ms: num
 
 async function compare({ stack, tell, runs }: Workshop, backend: Backend, way: Way): Promise<Measured[]> {
   const bodies = await writeBodies(backend);
+  const bearing = bear(backend.database.dataDir);
   const subgraphs = await way.reach(backend);
   const gateways: [GatewayKind, Gateway][] = [];
-  for (const kind of kinds) gateways.push([kind, await startGateway(kind, { stack, tell, subgraphs })]);
+  for (const kind of kinds) gateways.push([kind, await startGateway(kind, { stack, tell, database: backend.database, subgraphs })]);
   for (const query of queries) {
-    await compareAnswers(gateways, bodies(query));
-    for (const [, { url }] of gateways) await putLoad({ url, bodies: bodies(query), concurrency, seconds: warmUpSeconds });
+    await compareAnswers(gateways, await bearing(), bodies(query));
+    for (const [, { url }] of gateways)
+      await putLoad({ url, headers: await bearing(), bodies: bodies(query), concurrency, seconds: warmUpSeconds });
   }
   const measured: Measured[] = [];
   for (let run = 1; run <= runs; run++) {
     for (const query of queries) {
       tell(`run ${run} of ${runs}: ${query.about}, ${way.about}`);
-      measured.push(...(await measure(gateways, query, bodies(query))));
+      measured.push(...(await measure(gateways, query, { headers: await bearing(), bodies: bodies(query) })));
     }
   }
   for (const [, { process }] of gateways) await process.stop();
@@ -65,14 +70,18 @@ async function compare({ stack, tell, runs }: Workshop, backend: Backend, way: W
 }
 
 /** The gateways take turns; whoever came first would each time find the machine as the one before left it. */
-async function measure(gateways: readonly [GatewayKind, Gateway][], query: Query, bodies: readonly string[]): Promise<Measured[]> {
+async function measure(
+  gateways: readonly [GatewayKind, Gateway][],
+  query: Query,
+  asking: Pick<Load, 'headers' | 'bodies'>,
+): Promise<Measured[]> {
   const sums = new Map(gateways.map(([kind]) => [kind, { seconds: 0, cpu: 0, latenciesMs: [] as number[] }]));
   for (let turn = 0; turn < turns; turn++) {
     for (const [kind, { url, process }] of rotate(gateways, turn)) {
       const sum = sums.get(kind);
       if (!sum) continue;
       const cpuBefore = cpuSecondsOfFamily(process.pid);
-      const { seconds, latenciesMs } = await putLoad({ url, bodies, concurrency, seconds: turnSeconds });
+      const { seconds, latenciesMs } = await putLoad({ url, ...asking, concurrency, seconds: turnSeconds });
       sum.cpu += cpuSecondsOfFamily(process.pid) - cpuBefore;
       sum.seconds += seconds;
       sum.latenciesMs.push(...latenciesMs);
@@ -98,9 +107,11 @@ type Edges = { data: { operationCases: { edges: { cursor: string; node: { id: st
  * Cases and pages that take turns. With the same question from everybody Hive would send one to the subgraphs for all who wait, as it
  * does by default; people do not ask in chorus.
  */
-async function writeBodies({ subgraphs }: Backend): Promise<(query: Query) => string[]> {
+async function writeBodies({ subgraphs, database }: Backend): Promise<(query: Query) => string[]> {
   const body = JSON.stringify({ query: '{ operationCases(first: 100) { edges { cursor node { id } } } }' });
-  const { data } = (await askFor(subgraphs.urls.operational, body)) as Edges;
+  const sign = signAsGateway(database.dataDir);
+  const headers = { [identityHeader]: sign('operational', tester, body) };
+  const { data } = (await askFor(subgraphs.urls.operational, headers, body)) as Edges;
   return ({ text }) =>
     data.operationCases.edges.map(({ cursor, node: { id } }) =>
       JSON.stringify({ query: text, variables: text.includes('$id') ? { id } : { after: cursor } }),
@@ -108,8 +119,12 @@ async function writeBodies({ subgraphs }: Backend): Promise<(query: Query) => st
 }
 
 /** A gateway that answers less would be fast. */
-async function compareAnswers(gateways: readonly [GatewayKind, Gateway][], [body = '']: readonly string[]): Promise<void> {
-  const answers = await Promise.all(gateways.map(([, { url }]) => askFor(`${url}/graphql`, body)));
+async function compareAnswers(
+  gateways: readonly [GatewayKind, Gateway][],
+  headers: Headers,
+  [body = '']: readonly string[],
+): Promise<void> {
+  const answers = await Promise.all(gateways.map(([, { url }]) => askFor(`${url}/graphql`, headers, body)));
   if (answers.every((answer) => isDeepStrictEqual(answer, answers[0])) && JSON.stringify(answers[0]).length > 100) return;
   const texts = answers.map((answer) => JSON.stringify(answer).slice(0, 500));
   throw new Error(`the gateways do not answer alike:\n${texts.join('\n')}`);

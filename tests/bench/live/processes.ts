@@ -29,6 +29,9 @@ export type Running<Message = unknown> = {
 /** For programs that shall answer how much memory they use, without a change to them: see `inside/report-memory.ts`. */
 export const nodeArgsForMemory = ['--expose-gc', '--import', new URL('inside/report-memory.ts', import.meta.url).href];
 
+/** For processes of the lab: see `inside/packages-of-production.ts`. */
+export const nodeArgsForLab = ['--import', new URL('inside/packages-of-production.ts', import.meta.url).href];
+
 const patienceMs = 60_000;
 const stopPatienceMs = 15_000;
 const pollMs = 20;

@@ -1,5 +1,6 @@
-import type { SubgraphName } from 'lib/sdl.ts';
-import { type Runtime, runService, type Service } from 'lib/service.ts';
+import { connectionsOf, findPasswords } from 'lib/database-accounts.ts';
+import { type SubgraphName, subgraphNames } from 'lib/sdl.ts';
+import { closeRuntime, openRuntime, type Runtime, runService, type Service } from 'lib/service.ts';
 import { start as startCanonical } from 'subgraphs/canonical/main.ts';
 import { start as startDocuments } from 'subgraphs/documents/main.ts';
 import { start as startIntake } from 'subgraphs/intake/main.ts';
@@ -17,11 +18,22 @@ const starts: Record<SubgraphName, (runtime: Runtime) => Promise<Service>> = {
   documents: startDocuments,
 };
 
-/** The five subgraphs in one process, without a gateway: on two cores five processes more would measure the scheduler. */
-await runService('subgraphs', async (runtime) => {
-  const services = await Promise.all(
-    Object.values(starts).map((start) => start({ ...runtime, config: { ...runtime.config, SERVICE_PORT: 0 } })),
+/**
+ * The five subgraphs in one process, without a gateway: on two cores five processes more would measure the scheduler. `DATABASE_URL` is
+ * the owner's; each of them signs in with a role of its own.
+ */
+await runService('subgraphs', async ({ config, connectionString }) => {
+  const connections = connectionsOf(connectionString, findPasswords(config));
+  const running = await Promise.all(
+    subgraphNames.map(async (name) => {
+      const runtime = await openRuntime(name, { ...config, SERVICE_PORT: 0 }, connections[name]);
+      return { runtime, service: await starts[name](runtime) };
+    }),
   );
-  process.send?.(Object.fromEntries(services.map(({ name, url }) => [name, url])));
-  return { name: 'subgraphs', url: '', stop: async () => void (await Promise.all(services.map((service) => service.stop()))) };
+  process.send?.(Object.fromEntries(running.map(({ service: { name, url } }) => [name, url])));
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map(({ service }) => service.stop()));
+    await Promise.all(running.map(({ runtime }) => closeRuntime(runtime)));
+  };
+  return { name: 'subgraphs', url: '', stop };
 });

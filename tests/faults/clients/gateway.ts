@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Headers } from '../../support/people.ts';
 
 /** Sends an operation and gives back its data. @throws CallFailed when there is no whole answer. */
 export type Ask = <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>;
@@ -16,10 +17,14 @@ export class CallFailed extends Error {
 
 const timeoutMs = 30_000;
 
-/** @param addressOf asked at every call: the way may lead through a proxy for a while. */
-export function createAsk(addressOf: () => string): Ask {
+/**
+ * @param addressOf asked at every call: the way may lead through a proxy for a while.
+ * @param identify says who asks, of a request with this body.
+ */
+export function createAsk(addressOf: () => string, identify: (body: string) => Promise<Headers>): Ask {
   return async <Data>(query: string, variables: Record<string, unknown> = {}) => {
-    const body = await post(`${addressOf()}/graphql`, JSON.stringify({ query, variables }));
+    const question = JSON.stringify({ query, variables });
+    const body = await post(`${addressOf()}/graphql`, await identify(question), question);
     const answer = parse<Data>(body);
     const [error] = answer?.errors ?? [];
     if (error) throw new CallFailed(error.extensions?.code ?? 'INTERNAL_SERVER_ERROR', error.message);
@@ -28,9 +33,9 @@ export function createAsk(addressOf: () => string): Ask {
   };
 }
 
-async function post(url: string, body: string): Promise<string> {
+async function post(url: string, identity: Headers, body: string): Promise<string> {
   try {
-    const headers = { 'content-type': 'application/json' };
+    const headers = { 'content-type': 'application/json', ...identity };
     const response = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(timeoutMs) });
     return await response.text();
   } catch (error) {

@@ -66,7 +66,7 @@ function startDatabaseProxy(lab: FaultLab, onRequest: NonNullable<ProxyOptions['
 }
 
 async function connectThrough(lab: FaultLab, workers: readonly FaultWorker[], proxy: TcpProxy | null): Promise<void> {
-  const address = new URL(lab.databaseUrl);
+  const address = new URL(lab.connections.worker);
   if (proxy) address.port = String(proxy.port);
   await Promise.all(workers.map((worker) => worker.process.restart({ DATABASE_URL: address.href })));
 }

@@ -1,4 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { identityHeader } from 'lib/gateway-signature.ts';
+import { signAsGateway } from '../../bench/people.ts';
+import { tester } from '../../support/people.ts';
 import { until } from '../../support/until.ts';
 import { createAsk } from '../clients/gateway.ts';
 import type { Bench, Injection } from './kind.ts';
@@ -13,7 +16,12 @@ export async function raceOperators(bench: Bench): Promise<Injection> {
   const { lab, cases, history, random, supply, size } = bench;
   const second = await lab.startSubgraph('operational');
   await second.ready();
-  const askSecond = createAsk(() => second.url);
+  // nobody signs in at a subgraph: this one takes the word of another gateway
+  const sign = signAsGateway(lab.folder);
+  const askSecond = createAsk(
+    () => second.url,
+    async (body) => ({ [identityHeader]: sign('operational', tester, body) }),
+  );
   const errands = Array.from({ length: size(40, 6) }, () => ({ ...supply.next(), steps: [] }));
   const requestIds = await cases.submit(errands);
   const caseIds = await awaitCases(bench, requestIds);

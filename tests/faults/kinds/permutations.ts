@@ -1,3 +1,4 @@
+import { everything } from 'lib/access.ts';
 import { createRinger, ring } from 'lib/bells.ts';
 import { readConfig } from 'lib/config.ts';
 import { type Pool, withTransaction } from 'lib/db.ts';
@@ -71,7 +72,7 @@ async function takeSteps({ pool, boss }: Drainer, stream: string): Promise<void>
     changeCaseStatuses(
       boss,
       tx,
-      inputs.map((input) => ({ input, actor: 'fault bench', traceparent: null })),
+      inputs.map((input) => ({ input, actor: 'fault bench', sight: everything, traceparent: null })),
     ),
   );
 }

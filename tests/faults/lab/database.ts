@@ -1,19 +1,23 @@
 import { randomBytes } from 'node:crypto';
+import { migrateTo } from 'cli/database.ts';
+import { readConfig } from 'lib/config.ts';
 import { createPool, type Pool } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
-import { migrate } from 'lib/migrate.ts';
 import pg from 'pg';
 import type { FaultPostgres } from './postgres.ts';
 
 const template = 'faults_template';
 const log = createLogger('faults', 'fatal');
 
-/** Migrates a template, and makes the role with which the bench looks in from outside: it can read everything and change nothing. */
-export async function prepareTemplate(postgres: FaultPostgres): Promise<string> {
+/**
+ * Migrates a template, and makes the role with which the bench looks in from outside: it can read everything and change nothing.
+ *
+ * @param dataDir `LAB_DATA_DIR` of the lab, with what its services sign in with.
+ * @returns what that role signs in with.
+ */
+export async function prepareTemplate(postgres: FaultPostgres, dataDir: string): Promise<string> {
   await administer(postgres, `create database ${template}`);
-  const pool = openPool(postgres.url(template), 2);
-  await migrate(pool, postgres.url(template), log);
-  await pool.end();
+  await migrateTo(postgres.url(template), readConfig({ LAB_DATA_DIR: dataDir, LOG_LEVEL: 'fatal' }));
   const password = randomBytes(16).toString('hex');
   await administer(postgres, `create role faults_reader login password '${password}'`);
   await administer(postgres, 'grant pg_read_all_data to faults_reader');

@@ -22,11 +22,11 @@ export class Audience {
   readonly members: Member[] = [];
   /** They do not, and it must be seen: a check that finds nothing there finds nothing anywhere. */
   readonly controls: Watcher[] = [];
-  readonly #url: string;
+  readonly #lab: Pick<WatcherOptions, 'url' | 'bearing'>;
   readonly #random: Random;
 
-  constructor(url: string, random: Random) {
-    this.#url = url;
+  constructor({ url, bearing }: Pick<WatcherOptions, 'url' | 'bearing'>, random: Random) {
+    this.#lab = { url, bearing };
     this.#random = random;
   }
 
@@ -74,6 +74,6 @@ export class Audience {
 
   #watch(way: Way, { log, after, resume, number }: { log: FollowedLog; after: string; resume: Resume; number: number }): Watcher {
     const name = `${log.name} over ${way} ${number}${resume === 'by-cursor' ? '' : `, ${resume}`}`;
-    return ways[way]({ name, log, url: this.#url, after, resume, random: this.#random });
+    return ways[way]({ name, log, ...this.#lab, after, resume, random: this.#random });
   }
 }

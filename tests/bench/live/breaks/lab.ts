@@ -31,7 +31,7 @@ export async function startBreakableLab(stack: AsyncDisposableStack): Promise<Br
     const process = lab.subgraphs[name];
     if (!process) throw new Error(`the lab has no ${subgraphNames.join(', ')} of its own`);
     const line = await openLine(stack, process.url);
-    await process.restart({ DATABASE_URL: database.address(lab.databaseUrl) });
+    await process.restart({ DATABASE_URL: database.address(lab.connections[name]) });
     addresses[`${name.toUpperCase()}_URL`] = line.address(`${process.url}/graphql`);
     processes.push(process);
     subgraphs.push(line);

@@ -55,7 +55,7 @@ export async function runBreaks(
   tell('starting a lab of seven processes');
   const lab = await startBreakableLab(stack);
   const { traffic, cases, history, supply, ask } = await openTraffic(lab);
-  const audience = new Audience(lab.url, createRandom(seed, 'audience'));
+  const audience = new Audience(lab, createRandom(seed, 'audience'));
   const { logCursor } = await persist(() => ask<{ logCursor: string }>('{ logCursor }'), new Map());
   audience.gather(isSmall ? 1 : 3, logCursor);
   stack.defer(() => audience.stop());
@@ -100,7 +100,7 @@ type Breaking = {
 
 async function openTraffic(lab: BreakableLab) {
   const supply = await openSupply(findArchive(), supplySize, lab.folder);
-  const ask = createAsk(() => lab.gateway.url);
+  const ask = createAsk(() => lab.gateway.url, lab.bearing);
   const history = new History();
   const cases = new Cases(ask, history, await importReferences(ask, supply.rows));
   return { ask, history, supply, cases, traffic: new Traffic({ cases, history, supply, ...pace }) };

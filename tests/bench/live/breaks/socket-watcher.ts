@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
+import type { Headers } from '../../../support/people.ts';
 import { Notes, pauseMs, type Watcher, type WatcherOptions } from './watcher.ts';
 
 const askEveryMs = 2_000;
@@ -18,8 +19,18 @@ export function watchBySocket(options: WatcherOptions): Watcher {
   let socket: WebSocket | undefined;
   let unsubscribe = (): void => {};
   let patience: NodeJS.Timeout | undefined;
+  let headers: Headers = {};
+  /** A line may go dead before anything was said on it. */
+  class PatientWebSocket extends WebSocket {
+    constructor(url: string, protocols: string) {
+      super(url, protocols, { headers, perMessageDeflate: false, handshakeTimeout: answerPatienceMs });
+    }
+  }
   const client: Client = createClient({
-    url: options.url.replace(/^http/, 'ws'),
+    url: async () => {
+      headers = await options.bearing();
+      return options.url.replace(/^http/, 'ws');
+    },
     webSocketImpl: PatientWebSocket,
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
@@ -74,13 +85,6 @@ export function watchBySocket(options: WatcherOptions): Watcher {
     await following;
   };
   return { ...options, notes, isHearing: () => isHearing, stop };
-}
-
-/** A line may go dead before anything was said on it. */
-class PatientWebSocket extends WebSocket {
-  constructor(url: string, protocols: string) {
-    super(url, protocols, { perMessageDeflate: false, handshakeTimeout: answerPatienceMs });
-  }
 }
 
 function describe(error: unknown): string {

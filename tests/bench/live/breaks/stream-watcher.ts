@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Headers } from '../../../support/people.ts';
 import { Notes, pauseMs, type Watcher, type WatcherOptions } from './watcher.ts';
 
 /** How one kind of endless answer is cut into messages. */
@@ -50,12 +51,9 @@ export function watchByStream(kind: keyof typeof formats, options: WatcherOption
   const stopping = new AbortController();
   let isHearing = false;
   const hear = async (): Promise<boolean> => {
-    const answer = await open(
-      options.url,
-      format.accept,
-      { query: options.log.subscription, variables: { after: notes.after } },
-      stopping.signal,
-    );
+    const body = { query: options.log.subscription, variables: { after: notes.after } };
+    const headers = { accept: format.accept, ...(await options.bearing()) };
+    const answer = await open(options.url, headers, body, stopping.signal);
     isHearing = answer.statusCode === 200;
     if (!isHearing) return notes.refuse(readRefusal(await readAll(answer)));
     for await (const piece of cut(answer, format.separator)) {
@@ -83,9 +81,9 @@ export function watchByStream(kind: keyof typeof formats, options: WatcherOption
   return { ...options, notes, isHearing: () => isHearing, stop };
 }
 
-function open(url: string, accept: string, body: object, signal: AbortSignal): Promise<IncomingMessage> {
+function open(url: string, given: Headers, body: object, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', accept };
+    const headers = { 'content-type': 'application/json', ...given };
     const asking = request(url, { method: 'POST', agent: false, headers, signal, timeout: silencePatienceMs }, resolve);
     asking.on('timeout', () => asking.destroy());
     asking.on('error', reject);

@@ -1,4 +1,5 @@
 import type { Random } from '../../../faults/random.ts';
+import type { Bearing } from '../../people.ts';
 import type { Entry, FollowedLog } from './followed-logs.ts';
 
 /** How a client comes back: as it should, as if it had no cursor, or with one that is older than what it has. */
@@ -9,6 +10,8 @@ export type WatcherOptions = {
   log: FollowedLog;
   /** Address of GraphQL over HTTP. */
   url: string;
+  /** Of the one who follows. */
+  bearing: Bearing;
   /** Cursor to begin behind. */
   after: string;
   resume: Resume;

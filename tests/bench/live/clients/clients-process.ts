@@ -28,14 +28,15 @@ async function obey(order: Order): Promise<Crowd> {
   return describe();
 }
 
-async function connect({ url, clients, query, after, withTimes }: Extract<Order, { order: 'connect' }>): Promise<void> {
+async function connect({ url, clients, people, query, after, withTimes, extensions }: Extract<Order, { order: 'connect' }>): Promise<void> {
   row = emptyRow(withTimes, after);
-  const following = { url: `${url}/graphql`, query, row, readId: readChangeId, readCursor: readChangeCursor };
+  const following = { url: `${url}/graphql`, query, row, readId: readChangeId, readCursor: readChangeCursor, extensions };
   for (let count = 0; count < clients; count += connectAtATime) {
     await Promise.all(
-      Array.from({ length: Math.min(connectAtATime, clients - count) }, async () => {
+      Array.from({ length: Math.min(connectAtATime, clients - count) }, async (_, place) => {
         const subscribed = Promise.withResolvers<void>();
-        followers.push(new Follower(following, subscribed.resolve));
+        const headers = people[(count + place) % people.length] ?? {};
+        followers.push(new Follower({ ...following, headers }, subscribed.resolve));
         await subscribed.promise;
       }),
     );

@@ -1,3 +1,4 @@
+import type { Headers } from '../../../support/people.ts';
 import { LeanSocket } from './lean-socket.ts';
 
 /** Messages in the order in which they came to whoever got them first. */
@@ -17,7 +18,16 @@ const protocol = 'graphql-transport-ws';
 /** As servers write it; another way of writing it is understood too, at a price. */
 const nextPrefix = Buffer.from('{"id":"1","type":"next"');
 
-type Following = { url: string; query: string; row: Row; readId: (message: string) => string; readCursor: (message: string) => string };
+type Following = {
+  url: string;
+  /** Say who one is. */
+  headers: Headers;
+  query: string;
+  extensions?: object | undefined;
+  row: Row;
+  readId: (message: string) => string;
+  readCursor: (message: string) => string;
+};
 
 /** One client: what it gets is compared with what others got, byte by byte, and looked into only where that differs. */
 export class Follower {
@@ -42,17 +52,21 @@ export class Follower {
   }
 
   #connect(): void {
-    const { url, row } = this.#following;
-    this.#socket = new LeanSocket(url, protocol, {
-      onOpen: (socket) => socket.send('{"type":"connection_init"}'),
-      onText: (socket, bytes) => this.#hear(socket, bytes),
-      onClose: (_socket, code, reason) => {
-        if (!this.#isWanted) return;
-        const what = `${code} ${reason}`;
-        row.ended.set(what, (row.ended.get(what) ?? 0) + 1);
-        setTimeout(() => this.#isWanted && this.#connect(), 100 + Math.random() * 200);
+    const { url, headers, row } = this.#following;
+    this.#socket = new LeanSocket(
+      url,
+      { protocol, headers },
+      {
+        onOpen: (socket) => socket.send('{"type":"connection_init"}'),
+        onText: (socket, bytes) => this.#hear(socket, bytes),
+        onClose: (_socket, code, reason) => {
+          if (!this.#isWanted) return;
+          const what = `${code} ${reason}`;
+          row.ended.set(what, (row.ended.get(what) ?? 0) + 1);
+          setTimeout(() => this.#isWanted && this.#connect(), 100 + Math.random() * 200);
+        },
       },
-    });
+    );
   }
 
   #hear(socket: LeanSocket, bytes: Buffer): void {
@@ -70,11 +84,11 @@ export class Follower {
   }
 
   #subscribe(socket: LeanSocket): void {
-    const { query, row, readCursor } = this.#following;
+    const { query, row, readCursor, extensions } = this.#following;
     const last = row.messages[this.place - 1];
     const after = last ? readCursor(last.toString()) : row.before;
     const variables = after === null ? {} : { after };
-    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables } }));
+    socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query, variables, extensions } }));
     this.#onSubscribed();
   }
 

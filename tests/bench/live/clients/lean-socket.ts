@@ -10,6 +10,8 @@ export type LeanSocketEvents = {
   onClose(socket: LeanSocket, code: number, reason: string): void;
 };
 
+type Handshake = { protocol: string; headers: Record<string, string> };
+
 const opcodes = { text: 1, close: 8, ping: 9, pong: 10 };
 const headEnd = '\r\n\r\n';
 /** All sockets of the process read into the same memory: what they read is looked at before the next one reads. */
@@ -26,7 +28,7 @@ export class LeanSocket {
   #isOpen = false;
   #end = { code: 1006, reason: '' };
 
-  constructor(url: string, protocol: string, events: LeanSocketEvents) {
+  constructor(url: string, { protocol, headers }: Handshake, events: LeanSocketEvents) {
     this.#events = events;
     const { hostname, port, pathname } = new URL(url);
     this.#socket = connect({
@@ -50,6 +52,7 @@ export class LeanSocket {
         'sec-websocket-version: 13',
         `sec-websocket-key: ${randomBytes(16).toString('base64')}`,
         `sec-websocket-protocol: ${protocol}`,
+        ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       ];
       this.#socket.write(`${lines.join('\r\n')}${headEnd}`);
     });

@@ -1,7 +1,21 @@
+import type { Headers } from '../../../support/people.ts';
+
 /** What a bench tells its process of clients to do; each is answered with a {@link Crowd}. */
 export type Order =
-  /** `after`: cursor to begin behind; null from now on. */
-  | { order: 'connect'; url: string; clients: number; query: string; after: string | null; withTimes: boolean }
+  /**
+   * `after`: cursor to begin behind; null from now on. `people`: what each of them is let in with; clients are theirs in turns.
+   * `extensions`: of the operation, for who asks a subgraph itself.
+   */
+  | {
+      order: 'connect';
+      url: string;
+      clients: number;
+      people: readonly Headers[];
+      query: string;
+      after: string | null;
+      withTimes: boolean;
+      extensions?: object;
+    }
   /** Waits until every client has so many messages, or nothing came for some seconds. */
   | { order: 'await'; messages: number }
   /** Waits until this is what every client heard last. */
