@@ -79,7 +79,7 @@ async function statusesOf(ids: string[]): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map((row) => [row.status, row.count]));
 }
 
-const run = (...args: string[]): Promise<CommandResult> => runLab(args, { LAB_URL: lab.url });
+const run = (...args: string[]): Promise<CommandResult> => runLab(args, lab.env);
 const events = (...args: string[]): Promise<CommandResult> => run('events', ...args);
 
 async function read<Answer>(...args: string[]): Promise<Answer & { code: number | null }> {
@@ -92,7 +92,7 @@ type RunningCommand = { result: Promise<CommandResult>; printed(): string; type(
 
 /** Starts a command that is fed by hand, or ended by hand. */
 function startCommand(...args: string[]): RunningCommand {
-  const child = spawn(process.execPath, [main, 'events', ...args], { env: { ...process.env, LAB_URL: lab.url } });
+  const child = spawn(process.execPath, [main, 'events', ...args], { env: { ...process.env, ...lab.env } });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let stdout = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
@@ -285,7 +285,7 @@ describe('lab events jobs, follow, pause, resume and stop', () => {
 
     expect((await events('resume', job)).code).toBe(0);
     const { signal } = new AbortController();
-    const options = { api: createApi(lab.url), showProgress: () => silentProgress, signal, patienceMs: 50 };
+    const options = { api: createApi(lab.lab), showProgress: () => silentProgress, signal, patienceMs: 50 };
     const { data } = await lab.ask<{ recoveryJob: Parameters<typeof followJob>[0] }>(
       'query ($id: ID!) { recoveryJob(id: $id) { id kind state total taken succeeded failed skipped updatedAt } }',
       { id: job },

@@ -26,7 +26,7 @@ type Report = {
 };
 
 async function importArchive(archive: string, ...args: string[]): Promise<{ code: number | null; report: Report }> {
-  const { code, stdout, stderr } = await runLab(['import', archive, '--json', ...args], { LAB_URL: lab.url });
+  const { code, stdout, stderr } = await runLab(['import', archive, '--json', ...args], lab.env);
   if (!stdout) throw new Error(stderr);
   return { code, report: JSON.parse(stdout) as Report };
 }
@@ -35,7 +35,7 @@ async function verifyArchive(
   archive: string,
   ...args: string[]
 ): Promise<{ code: number | null; deviations: unknown[]; found: Record<string, number> }> {
-  const { code, stdout, stderr } = await runLab(['verify', archive, '--json', ...args], { LAB_URL: lab.url });
+  const { code, stdout, stderr } = await runLab(['verify', archive, '--json', ...args], lab.env);
   if (!stdout) throw new Error(stderr);
   const { comparison } = JSON.parse(stdout) as { comparison: { deviations: unknown[]; totals: Record<string, { found: number }> } };
   return {
@@ -132,7 +132,7 @@ describe('real archives', () => {
 
 describe('wrong use', () => {
   test('a folder that is no archive is said in one line, with exit code 2', async () => {
-    const { code, stderr } = await runLab(['import', join(folder, 'nowhere')], { LAB_URL: lab.url });
+    const { code, stderr } = await runLab(['import', join(folder, 'nowhere')], lab.env);
     expect(code).toBe(2);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });

@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import { type Client, createClient } from 'graphql-ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import WebSocket from 'ws';
 import { type Parts, startParts } from '../support/parts.ts';
 import { move, openCase, type References, requestInput, seedReferences, submit } from '../support/seed.ts';
+import { socketWith } from '../support/sockets.ts';
 import { until } from '../support/until.ts';
 
 let lab: Parts;
@@ -29,7 +29,7 @@ function watch<Data extends Record<string, { cursor: string }>>(query: string, v
   const closed: { code: number }[] = [];
   const client = createClient({
     url: `${lab.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
+    webSocketImpl: socketWith(lab.headers),
     retryAttempts: Number.POSITIVE_INFINITY,
     shouldRetry: () => true,
     retryWait: async () => await new Promise((resolve) => setTimeout(resolve, 50)),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditTrail } from 'lib/audit.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Drainer, drain } from 'worker/drain.ts';
 import { advanceJobs } from 'worker/recover.ts';
@@ -9,11 +10,13 @@ import { brokenPromises, move, type References, requestInput, seedReferences, su
 let lab: TestLab;
 let references: References;
 let drainer: Drainer;
+let trail: AuditTrail;
 
 beforeEach(async () => {
   lab = await startLab({ worker: false, settings: { MAX_ATTEMPTS: '3' } });
   references = await seedReferences(lab);
-  const { pool, boss, config } = lab.runtime;
+  const { pool, boss, config, auditKeys } = lab.runtime;
+  trail = { chain: 'worker', keys: auditKeys };
   drainer = { pool, boss, policy: config, worker: 'test' };
   return async () => await lab[Symbol.asyncDispose]();
 });
@@ -72,9 +75,9 @@ async function jobOf(id: string | undefined): Promise<Job> {
 
 /** One turn of the worker: jobs, then the bells that they rang. */
 async function turn(streams: string[]): Promise<void> {
-  await advanceJobs(drainer);
+  await advanceJobs(drainer, trail);
   await drain(drainer, streams);
-  await advanceJobs(drainer);
+  await advanceJobs(drainer, trail);
 }
 
 async function statuses(streams: string[]): Promise<Record<string, number>> {
@@ -122,12 +125,12 @@ describe('redeliver', () => {
     const { job } = await begin('redeliver', { selection: { filter: { statuses: ['DEAD'] } }, isCanary: true });
     const taken: number[] = [];
     for (let round = 0; round < 4; round++) {
-      await advanceJobs(drainer);
+      await advanceJobs(drainer, trail);
       taken.push((await jobOf(job?.id)).taken);
       await drain(drainer, streams);
     }
     expect(taken.slice(0, 3)).toEqual([1, 4, 40]);
-    await advanceJobs(drainer);
+    await advanceJobs(drainer, trail);
     expect(await jobOf(job?.id)).toMatchObject({ state: 'FINISHED', succeeded: 40 });
   });
 
@@ -326,7 +329,7 @@ describe('replay', () => {
       ).rows[0];
     const before = await count();
     const { job } = await begin('replay', { selection: { filter: { types: ['RequestCreated'] } }, reason: 'to be sure' });
-    await advanceJobs(drainer);
+    await advanceJobs(drainer, trail);
     expect(await jobOf(job?.id)).toMatchObject({ state: 'FINISHED', succeeded: 5 });
     expect(await count()).toEqual(before);
     expect(await kindsOf(streams[0])).toContain('replayed');
@@ -340,7 +343,7 @@ describe('replay', () => {
       `insert into canonical.status_mappings select 2, operational_status, case operational_status when 'open' then 'in_progress' else canonical_status end from canonical.status_mappings`,
     );
     await begin('replay', { selection: { filter: { requestIds: [stream] } }, reason: 'mapping 2' });
-    await advanceJobs(drainer);
+    await advanceJobs(drainer, trail);
     const { rows } = await lab.pool.query(
       'select version, status, mapping_version, case_version from canonical.object_versions order by version',
     );
@@ -360,7 +363,7 @@ describe('replay', () => {
     await drain(drainer, [stream]);
     const old = await lab.pool.query<{ id: string }>('select id from integration.events where sequence <= 2');
     await begin('replay', { selection: { ids: old.rows.map((row) => row.id) } });
-    await advanceJobs(drainer);
+    await advanceJobs(drainer, trail);
     expect((await lab.pool.query('select status, version from canonical.business_objects')).rows).toEqual([
       { status: 'completed', version: 3 },
     ]);

@@ -1,5 +1,6 @@
 import { type Client, createClient } from 'graphql-ws';
 import { type Pool, withTransaction } from 'lib/db.ts';
+import type { SubgraphName } from 'lib/sdl.ts';
 import type { Service } from 'lib/service.ts';
 import { start as startCanonical } from 'subgraphs/canonical/main.ts';
 import { discard, redeliver, restore, resubmit } from 'subgraphs/canonical/recovery/commands.ts';
@@ -9,6 +10,7 @@ import { type Drainer, drain } from 'worker/drain.ts';
 import WebSocket from 'ws';
 import { startLab, type TestLab } from '../support/lab.ts';
 import { move, moveMany, type References, requestInput, seedReferences, submitMany } from '../support/seed.ts';
+import { signedSubscription } from '../support/signed.ts';
 import { until } from '../support/until.ts';
 
 /** A lab whose worker is the test, and two of its subgraphs once more, with addresses that the test knows. */
@@ -24,8 +26,8 @@ beforeEach(async () => {
   references = await seedReferences(lab);
   const { pool, boss, config } = lab.runtime;
   drainer = { pool, boss, policy: config, worker: 'test' };
-  canonical = await startCanonical(lab.runtime);
-  operational = await startOperational(lab.runtime);
+  canonical = await startCanonical(await lab.runtimeOf('canonical'));
+  operational = await startOperational(await lab.runtimeOf('operational'));
   clients = [];
   return async () => {
     for (const client of clients) await client.dispose();
@@ -48,10 +50,18 @@ type Subscribed<Payload> = {
   stop(): void;
 };
 
+/** What clients are connected to: a subgraph believes what is signed for it. */
+const names = new WeakMap<Client, SubgraphName>();
+
 function connect(service: Service): Client {
   const client = createClient({ url: service.url.replace('http', 'ws'), webSocketImpl: WebSocket, retryAttempts: 0 });
   clients.push(client);
+  names.set(client, service.name as SubgraphName);
   return client;
+}
+
+function signPayload(query: string) {
+  return { query, extensions: signedSubscription('canonical', { query }) };
 }
 
 /** Subscribes to one field and waits until the service follows on its behalf. */
@@ -63,8 +73,10 @@ function subscribe<Payload>(service: Service | Client, selection: string, variab
   const payloads: (Payload & { cursor: string })[] = [];
   let failure: unknown;
   let isComplete = false;
+  const operation = { query: `subscription ${declared.length > 0 ? `(${declared.join(', ')})` : ''} { ${selection} }`, variables };
+  const extensions = signedSubscription(names.get(client) ?? 'canonical', operation);
   const stop = client.subscribe<Message<string, Payload>>(
-    { query: `subscription ${declared.length > 0 ? `(${declared.join(', ')})` : ''} { ${selection} }`, variables },
+    { ...operation, extensions },
     {
       next: (answer) => {
         answers.push(answer as unknown as Answer);
@@ -127,15 +139,16 @@ async function eventOf(requestId: string | undefined): Promise<string> {
 /** The canonical subgraph, and how often it has executed statements of a name. */
 async function startCounted(): Promise<{ service: Service; executed: (statement: string) => number }> {
   const statements: string[] = [];
-  const pool: Pool = Object.create(lab.runtime.pool, {
+  const runtime = await lab.runtimeOf('canonical');
+  const pool: Pool = Object.create(runtime.pool, {
     query: {
       value: (...args: Parameters<Pool['query']>) => {
         statements.push(String(args[0]));
-        return lab.runtime.pool.query(...args);
+        return runtime.pool.query(...args);
       },
     },
   });
-  const service = await startCanonical({ ...lab.runtime, pool });
+  const service = await startCanonical({ ...runtime, pool });
   return { service, executed: (name) => statements.filter((statement) => statement.includes(name)).length };
 }
 
@@ -368,7 +381,7 @@ describe('a subscription', () => {
     await until('the client knows', async () => closed.length > 0);
     expect(closed).toMatchObject([{ code: 1012, reason: 'the service stops' }]);
     await drain(drainer, [request]);
-    canonical = await startCanonical(lab.runtime);
+    canonical = await startCanonical(await lab.runtimeOf('canonical'));
     const resumed = subscribe<{ activity: { kind: string } }>(canonical, 'activityRecorded(after: $after) { cursor activity { kind } }', {
       after: told.payloads.at(-1)?.cursor,
     });
@@ -385,7 +398,7 @@ describe('a subscription', () => {
     const listeners = async (): Promise<number | undefined> =>
       (
         await lab.pool.query<{ count: number }>(
-          `select count(*) as count from pg_stat_activity where datname = current_database() and application_name = 'lab tests listener'`,
+          `select count(*) as count from pg_stat_activity where datname = current_database() and application_name = 'lab canonical listener'`,
         )
       ).rows[0]?.count;
     await until('the service follows', async () => (await listeners()) === 1);
@@ -415,7 +428,7 @@ describe('a subscription', () => {
       JSON.stringify({
         id: '1',
         type: 'subscribe',
-        payload: { query: `subscription { activityRecorded(after: "${after}") { ${wide} } }` },
+        payload: signPayload(`subscription { activityRecorded(after: "${after}") { ${wide} } }`),
       }),
     );
     const quick = subscribe(counted, `activityRecorded(after: $after) { ${wide} }`, { after });
@@ -470,7 +483,9 @@ describe('what cannot be done', () => {
       '{ logCursor }',
       'mutation { redeliverEvents(input: { idempotencyKey: "a", selection: {}, reason: "b" }) { job { id } } }',
     ]) {
-      const outcome = await new Promise((resolve) => client.subscribe({ query }, { next: resolve, error: resolve, complete: () => {} }));
+      const outcome = await new Promise((resolve) =>
+        client.subscribe(signPayload(query), { next: resolve, error: resolve, complete: () => {} }),
+      );
       expect(outcome).toMatchObject([{ message: expect.stringContaining('HTTP POST'), extensions: { code: 'BAD_USER_INPUT' } }]);
     }
   });

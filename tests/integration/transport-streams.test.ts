@@ -24,7 +24,7 @@ async function findEnd(): Promise<string> {
 }
 
 function post(headers: Record<string, string>, body: object, target = lab.url): Promise<Response> {
-  return fetch(`${target}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) });
+  return fetch(`${target}/graphql`, { method: 'POST', headers: { ...json, ...lab.headers, ...headers }, body: JSON.stringify(body) });
 }
 
 /** What a stream brings until it has brought as many messages. */
@@ -44,7 +44,7 @@ describe('a subscription over HTTP', () => {
     ['multipart', multipart, /\r\n\r\n\{"payload":(.*)\}\r\n--graphql/g],
   ])('as %s brings what it brings over WebSocket', async (_name, accept, message) => {
     const after = await findEnd();
-    await using socket = await openAcknowledged(`${lab.url}/graphql`);
+    await using socket = await openAcknowledged(`${lab.url}/graphql`, { headers: lab.headers });
     socket.send({ id: '1', type: 'subscribe', payload: { query, variables: { after } } });
     const response = await post(accept, { query, variables: { after } });
     const { submission } = await submit(lab, requestInput(references));
@@ -84,7 +84,9 @@ describe('what is no subscription', () => {
   ])('is not run when %s is asked for as a stream by GET', async (_what, text) => {
     const before = await countSubmissions();
     const search = new URLSearchParams({ query: text, variables: JSON.stringify({ input: requestInput(references) }) });
-    const response = await fetch(`${lab.url}/graphql?${search}`, { headers: { ...sse, 'apollo-require-preflight': 'true' } });
+    const response = await fetch(`${lab.url}/graphql?${search}`, {
+      headers: { ...sse, ...lab.headers, 'apollo-require-preflight': 'true' },
+    });
     expect([response.status, await response.json()]).toMatchObject([405, { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
     expect(await countSubmissions()).toBe(before);
   });
@@ -93,7 +95,11 @@ describe('what is no subscription', () => {
     const before = await countSubmissions();
     const body = JSON.stringify({ query: submitText, variables: { input: requestInput(references) } });
     for (const accept of [sse.accept, 'application/json']) {
-      const response = await fetch(`${lab.url}/graphql`, { method: 'POST', headers: { accept, 'content-type': 'text/plain' }, body });
+      const response = await fetch(`${lab.url}/graphql`, {
+        method: 'POST',
+        headers: { accept, ...lab.headers, 'content-type': 'text/plain' },
+        body,
+      });
       expect(response.status).toBeGreaterThanOrEqual(400);
       expect(response.status).toBeLessThan(500);
     }
@@ -119,11 +125,13 @@ describe('a stop of the lab', () => {
   it('tells who follows something, over every transport, to come again and go on', async () => {
     const stopping = await startLab({ worker: false });
     const { logCursor: after } = (await stopping.ask<{ logCursor: string }>('{ logCursor }')).data;
-    await using socket = await openAcknowledged(`${stopping.url}/graphql`);
-    await using idle = await openAcknowledged(`${stopping.url}/graphql`);
+    await using socket = await openAcknowledged(`${stopping.url}/graphql`, { headers: stopping.headers });
+    await using idle = await openAcknowledged(`${stopping.url}/graphql`, { headers: stopping.headers });
     socket.send(subscribe('1', `subscription { ${fields.replace('$after', JSON.stringify(after))} }`), { type: 'ping' });
     await socket.receive();
-    const streams = await Promise.all([sse, multipart].map((accept) => post(accept, { query, variables: { after } }, stopping.url)));
+    const streams = await Promise.all(
+      [sse, multipart].map((accept) => post({ ...accept, ...stopping.headers }, { query, variables: { after } }, stopping.url)),
+    );
     const stopped = stopping[Symbol.asyncDispose]();
     for (const { closed } of [socket, idle]) {
       expect(await closed).toEqual({ code: 1012, reason: expect.stringContaining('resume with the last cursor') });

@@ -35,7 +35,11 @@ async function upload(bytes: Buffer, name = 'a.txt', type = 'text/plain'): Promi
   form.set('operations', JSON.stringify({ query: mutation, variables: { input: { file: null, documentType: 'D1' } } }));
   form.set('map', JSON.stringify({ 0: ['variables.input.file'] }));
   form.set('0', new Blob([new Uint8Array(bytes)], { type }), name);
-  const response = await fetch(`${lab.url}/graphql`, { method: 'POST', headers: { 'apollo-require-preflight': 'true' }, body: form });
+  const response = await fetch(`${lab.url}/graphql`, {
+    method: 'POST',
+    headers: { ...lab.headers, 'apollo-require-preflight': 'true' },
+    body: form,
+  });
   return { status: response.status, answer: (await response.json()) as Uploaded };
 }
 
@@ -60,7 +64,7 @@ describe('a file that is sent through the gateway', () => {
     const document = answer.data?.uploadDocument.document;
     expect(document).toMatchObject({ sha256: sha256(bytes), sizeBytes: bytes.length });
     expect(document?.fileName).toContain('größe');
-    const response = await fetch(`${lab.url}/documents/${document?.id}`);
+    const response = await fetch(`${lab.url}/documents/${document?.id}`, { headers: lab.headers });
     expect(sha256(Buffer.from(await response.arrayBuffer()))).toBe(sha256(bytes));
     expect(response.headers.get('content-disposition')).toMatch(/^attachment;/);
     expect(response.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
@@ -87,7 +91,12 @@ describe('a file that is sent through the gateway', () => {
     await new Promise<void>((resolve) => {
       const sending = httpRequest(`${lab.url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'multipart/form-data; boundary=b', 'apollo-require-preflight': 'true', 'content-length': 5_000_000 },
+        headers: {
+          ...lab.headers,
+          'content-type': 'multipart/form-data; boundary=b',
+          'apollo-require-preflight': 'true',
+          'content-length': 5_000_000,
+        },
       });
       sending.on('error', () => resolve());
       const part = (name: string, value: unknown): string =>
@@ -108,7 +117,7 @@ describe('a file that is sent through the gateway', () => {
     const body = `--b\r\ncontent-disposition: form-data; name="operations"\r\n\r\n${JSON.stringify({ query: mutation, variables: { input: { file: null, documentType: 'D1' } } })}\r\n--b\r\ncontent-disposition: form-data; name="map"\r\n\r\n{"0":["variables.input.file"]}\r\n--b\r\ncontent-disposition: form-data; name="0"; filename="a.txt"\r\ncontent-type: text/plain\r\n\r\nhalf a file`;
     const response = await fetch(`${lab.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'multipart/form-data; boundary=b', 'apollo-require-preflight': 'true' },
+      headers: { ...lab.headers, 'content-type': 'multipart/form-data; boundary=b', 'apollo-require-preflight': 'true' },
       body,
     });
     const answer = (await response.json()) as Uploaded;

@@ -21,7 +21,7 @@ type Watching = { lines(): string[]; notes(): string; interrupt(): Promise<Comma
 
 /** Starts `lab watch` and waits until it follows. */
 async function startWatch(url: string, ...args: string[]): Promise<Watching> {
-  const child = spawn(process.execPath, [main, 'watch', ...args], { env: { ...process.env, LAB_URL: url } });
+  const child = spawn(process.execPath, [main, 'watch', ...args], { env: { ...process.env, ...lab.env, LAB_URL: url } });
   onTestFinished(() => void child.kill('SIGKILL'));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   let stdout = '';
@@ -143,7 +143,7 @@ describe('lab watch', () => {
     ['what is no cursor', ['--after', 'the-day-before'], '--after is not a cursor of a log'],
     ['an unknown option', ['--since', 'yesterday'], "unknown option '--since'"],
   ])('%s is said in one line, with exit code 2', async (_what, args, message) => {
-    const { code, stdout, stderr } = await runLab(['watch', ...args], { LAB_URL: lab.url });
+    const { code, stdout, stderr } = await runLab(['watch', ...args], lab.env);
     // a machine that is busy may have begun to follow before the lab has looked at the cursor
     const lines = stderr.split('\n').filter((line) => line !== '' && !line.startsWith('Following '));
     expect(lines).toHaveLength(1);

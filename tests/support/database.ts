@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
+import { type Connections, connectionsOf } from 'lib/database-accounts.ts';
 import { createPool, type Pool } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
 import pg from 'pg';
 import { inject } from 'vitest';
 
-export type TestDatabase = AsyncDisposable & { url: string; pool: Pool };
+export type TestDatabase = AsyncDisposable & {
+  /** As its owner, who may do everything. */
+  url: string;
+  /** As the role of each service. */
+  connections: Connections;
+  /** The owner's, for tests to look at everything and to break it. */
+  pool: Pool;
+};
 
 /** A migrated database of one's own, cloned from the template in some 60 ms. Dropped at the end. */
 export async function createDatabase(): Promise<TestDatabase> {
@@ -15,6 +23,7 @@ export async function createDatabase(): Promise<TestDatabase> {
   const pool = createPool({ connectionString: url, name: 'tests', size: 10, log: createLogger('tests', 'silent') });
   return {
     url,
+    connections: connectionsOf(url, inject('databasePasswords')),
     pool,
     [Symbol.asyncDispose]: async () => {
       await pool.end();

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from 'cli/embedded-postgres.ts';
+import { readConfig } from 'lib/config.ts';
+import { findPasswords, type Passwords, provisionRoles } from 'lib/database-accounts.ts';
 import { createPool } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
 import { migrate } from 'lib/migrate.ts';
@@ -14,6 +16,8 @@ declare module 'vitest' {
     postgresUrl: string;
     /** Migrated once, cloned by every test file. */
     templateDatabase: string;
+    /** What the services sign in with: roles are those of the server, so they are the same in all databases. */
+    databasePasswords: Passwords;
   }
 }
 
@@ -32,10 +36,13 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const log = createLogger('tests', 'error');
   const pool = createPool({ connectionString: server.url(template), name: 'tests migrate', size: 2, log });
   await migrate(pool, server.url(template), log);
+  const passwords = findPasswords(readConfig({ LAB_DATA_DIR: dataDir }));
+  await provisionRoles(pool, passwords);
   await pool.end();
 
   project.provide('postgresUrl', server.url(''));
   project.provide('templateDatabase', template);
+  project.provide('databasePasswords', passwords);
   return async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });

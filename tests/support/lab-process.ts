@@ -3,12 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from 'cli/free-port.ts';
+import { type Headers, headersFor, tester } from './people.ts';
 import { until } from './until.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
 export type LabProcess = {
   url: string;
+  /** What the tester is let in with. */
+  headers: Headers;
+  /** Settings under which the `lab` command finds it, and is let in. */
+  env: { LAB_URL: string; LAB_DATA_DIR: string };
   /** The main process: services and gateway. */
   child: ChildProcess;
   output(): string;
@@ -42,15 +47,18 @@ export async function startLabProcess(dataDir: string, port?: number, env: Recor
     },
     120_000,
   );
+  const headers = await headersFor(dataDir, tester);
   return {
     url,
+    headers,
+    env: { LAB_URL: url, LAB_DATA_DIR: dataDir },
     child,
     output: () => output,
     postgresPid: () => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
     workerPid: async () => {
       const answer = await fetch(`${url}/graphql`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query: '{ syncLogs(first: 1) { nodes { worker } } }' }),
       });
       const { data } = (await answer.json()) as { data: { syncLogs: { nodes: { worker: string }[] } } };

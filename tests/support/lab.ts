@@ -1,21 +1,37 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Lab } from 'cli/api.ts';
 import { buildPortal } from 'cli/portal-build.ts';
 import { startServices } from 'cli/services.ts';
 import { readConfig } from 'lib/config.ts';
+import type { ServiceName } from 'lib/database-roles.ts';
 import type { Pool } from 'lib/db.ts';
+import type { Identity } from 'lib/identity.ts';
 import { closeRuntime, openRuntime, type Runtime } from 'lib/service.ts';
 import { start as startWorker } from 'worker/main.ts';
 import { createDatabase } from './database.ts';
+import { type Headers, headersFor, tester, testGatewaySecret } from './people.ts';
 
 export type TestLab = AsyncDisposable & {
   /** Address of the gateway. */
   url: string;
+  /** The owner's, for tests to look at everything and to break it. */
   pool: Pool;
+  /** The worker's. */
   runtime: Runtime;
-  /** Sends an operation through the gateway. */
-  ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
+  /** What another service works with; closed with the lab. */
+  runtimeOf(service: ServiceName): Promise<Runtime>;
+  /** What the tester, who may do everything, is let in with. */
+  headers: Headers;
+  /** What the `lab` command and its parts speak to. */
+  lab: Lab;
+  /** The same as settings of the command. */
+  env: { LAB_URL: string; LAB_TOKEN: string };
+  /** What somebody else is let in with. */
+  headersOf(identity: Identity): Promise<Headers>;
+  /** Sends an operation through the gateway as the tester, or as somebody else. */
+  ask<Data>(query: string, variables?: Record<string, unknown>, as?: Identity): Promise<Answer<Data>>;
 };
 
 export type Answer<Data> = { data: Data; errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[] };
@@ -34,19 +50,40 @@ export async function startLab({ settings = {}, worker = true, portal = false }:
   if (portal) await buildPortal();
   const database = await createDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'lab-'));
-  const config = readConfig({ LAB_PORT: '0', LAB_DATA_DIR: dataDir, LOG_LEVEL: 'silent', RETRY_BASE_MS: '10', ...settings });
-  const runtime = await openRuntime('tests', config, database.url);
+  const config = readConfig({
+    LAB_PORT: '0',
+    LAB_DATA_DIR: dataDir,
+    LOG_LEVEL: 'silent',
+    RETRY_BASE_MS: '10',
+    GATEWAY_SECRET: testGatewaySecret,
+    ...settings,
+  });
+  // what a test does by hand, it does as the worker would
+  const runtime = await openRuntime('worker', config, database.connections.worker);
   const workers = worker ? [await startWorker(runtime)] : [];
-  const services = await startServices(runtime, workers[0]?.url);
+  const services = await startServices({ config, connectionTo: (service) => database.connections[service], workerUrl: workers[0]?.url });
+  const others: Runtime[] = [];
+  const headersOf = (identity: Identity): Promise<Headers> => headersFor(dataDir, identity);
+  const headers = await headersOf(tester);
+  const token = headers.authorization?.slice('Bearer '.length) ?? '';
   return {
     url: services.url,
     pool: database.pool,
     runtime,
-    ask: (query, variables) => ask(services.url, query, variables),
+    runtimeOf: async (service) => {
+      const other = await openRuntime(service, config, database.connections[service]);
+      others.push(other);
+      return other;
+    },
+    headers,
+    lab: { url: services.url, findToken: async () => token },
+    env: { LAB_URL: services.url, LAB_TOKEN: token },
+    headersOf,
+    ask: async (query, variables, as) => await ask(services.url, query, variables, as ? await headersOf(as) : headers),
     [Symbol.asyncDispose]: async () => {
       await services.stop();
       for (const running of workers) await running.stop();
-      await closeRuntime(runtime);
+      for (const open of [runtime, ...others]) await closeRuntime(open);
       await database[Symbol.asyncDispose]();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -54,10 +91,15 @@ export async function startLab({ settings = {}, worker = true, portal = false }:
 }
 
 /** Sends an operation to a gateway. */
-export async function ask<Data>(url: string, query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> {
+export async function ask<Data>(
+  url: string,
+  query: string,
+  variables: Record<string, unknown> = {},
+  headers: Headers = {},
+): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer<Data>;

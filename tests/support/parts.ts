@@ -1,5 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { start as startGateway } from 'gateway/main.ts';
 import { readConfig } from 'lib/config.ts';
+import type { ServiceName } from 'lib/database-roles.ts';
 import type { Pool } from 'lib/db.ts';
 import type { SubgraphName } from 'lib/sdl.ts';
 import { closeRuntime, openRuntime, type Runtime, type Service } from 'lib/service.ts';
@@ -10,6 +14,7 @@ import { start as startReference } from 'subgraphs/reference/main.ts';
 import { start as startWorker } from 'worker/main.ts';
 import { createDatabase } from './database.ts';
 import { type Answer, ask } from './lab.ts';
+import { type Headers, headersFor, tester, testGatewaySecret } from './people.ts';
 
 /** Documents take no part in what is tested in parts. */
 type Started = Exclude<SubgraphName, 'documents'>;
@@ -26,6 +31,8 @@ export type Parts = AsyncDisposable & {
   pool: Pool;
   /** Address of the gateway; the same after a restart. */
   url: string;
+  /** What the tester is let in with. */
+  headers: Headers;
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>>;
   stop(part: PartName): Promise<void>;
   /** Starts a part that was stopped, at its old address. */
@@ -35,18 +42,26 @@ export type Parts = AsyncDisposable & {
 /** The lab in parts that stop and start one by one; each subgraph with connections of its own, as in a process of its own. */
 export async function startParts(): Promise<Parts> {
   const database = await createDatabase();
-  const open = (settings: Record<string, string> = {}): Promise<Runtime> =>
-    openRuntime('tests', readConfig({ LAB_PORT: '0', LOG_LEVEL: 'silent', RETRY_BASE_MS: '10', ...settings }), database.url);
+  const dataDir = await mkdtemp(join(tmpdir(), 'lab-parts-'));
+  const headers = await headersFor(dataDir, tester);
+  const own = { LAB_DATA_DIR: dataDir, GATEWAY_SECRET: testGatewaySecret };
+  const open = (service: ServiceName, settings: Record<string, string> = {}): Promise<Runtime> =>
+    openRuntime(
+      service,
+      readConfig({ ...own, LAB_PORT: '0', LOG_LEVEL: 'silent', RETRY_BASE_MS: '10', ...settings }),
+      database.connections[service],
+    );
   const running = new Map<PartName, () => Promise<void>>();
   const urls: Partial<Record<PartName | 'documents', string>> = { documents: 'http://127.0.0.1:1/graphql' };
 
   async function run(part: PartName): Promise<void> {
     const port = urls[part] ? new URL(urls[part]).port : '0';
-    const runtime = await open(part === 'gateway' ? { LAB_PORT: port } : { SERVICE_PORT: port });
+    const runtime = await open(part, part === 'gateway' ? { LAB_PORT: port } : { SERVICE_PORT: port });
     const service =
       part === 'gateway'
         ? await startGateway({
             config: runtime.config,
+            pool: runtime.pool,
             log: runtime.log,
             subgraphs: urls as Record<SubgraphName, string>,
             subgraphTimeoutMs: 2_000,
@@ -66,12 +81,13 @@ export async function startParts(): Promise<Parts> {
 
   for (const name of Object.keys(starts)) await run(name as Started);
   await run('gateway');
-  const workerRuntime = await open();
+  const workerRuntime = await open('worker');
   const worker = await startWorker(workerRuntime);
   return {
     pool: database.pool,
     url: urls.gateway ?? '',
-    ask: (query, variables) => ask(urls.gateway ?? '', query, variables),
+    headers,
+    ask: (query, variables) => ask(urls.gateway ?? '', query, variables, headers),
     stop,
     start: run,
     [Symbol.asyncDispose]: async () => {
@@ -79,6 +95,7 @@ export async function startParts(): Promise<Parts> {
       await worker.stop();
       await closeRuntime(workerRuntime);
       await database[Symbol.asyncDispose]();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }
