@@ -1,14 +1,12 @@
 import { writeFileSync } from 'node:fs';
-import { access, type Reach, type Rule } from 'lib/access.ts';
+import { access, type Rule } from 'lib/access.ts';
 import { type Role, roles } from 'lib/identity.ts';
 
 export const accessFile = new URL('../docs/access.md', import.meta.url);
 
-const words: Record<Reach, string> = { own: 'own', team: 'team', all: 'all' };
-
 /** docs/access.md, made from the table that the subgraphs enforce. */
 export function drawAccess(): string {
-  const cell = (rule: Rule, role: Role): string => words[rule[role] as Reach] ?? '–';
+  const cell = (rule: Rule, role: Role): string => rule[role] ?? '–';
   const rows = Object.entries(access).map(
     ([operation, rule]) => `| \`${operation}\` | ${roles.map((role) => cell(rule, role)).join(' | ')} |`,
   );

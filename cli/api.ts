@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readConfig } from 'lib/config.ts';
+import { type Config, readConfig } from 'lib/config.ts';
 import type { Role } from 'lib/identity.ts';
 import { findLocalPerson, isLocalProvider } from 'lib/local-people.ts';
 import { mintLocalToken } from 'lib/local-tokens.ts';
+import { Agent, fetch, type RequestInit } from 'undici';
 import type { TypedDocumentString } from './generated/graphql.ts';
 
 /**
@@ -45,6 +46,8 @@ export type Lab = {
   url: string;
   /** A bearer token that is good for some minutes at least; null when there is none. */
   findToken(): Promise<string | null>;
+  /** The certificate to believe, PEM, where a lab of one's own has one that is made for another name; absent: as everywhere. */
+  certificate?: string | undefined;
 };
 
 /** How long a token of one's own making is good, and how long before its end it is made anew, in seconds. */
@@ -60,10 +63,11 @@ const tokenReserveSeconds = 600;
 export function findLab(environment: Record<string, string | undefined>, role: Role = 'integrator'): Lab {
   const config = readConfig(environment);
   const url = config.LAB_URL ?? `http://localhost:${config.LAB_PORT}`;
-  const { LAB_TOKEN, LAB_DATA_DIR } = config;
+  const { LAB_TOKEN, LAB_DATA_DIR, OIDC_AUDIENCE } = config;
+  const certificate = isLoopback(url) ? readCertificate(config) : undefined;
   const isOwn = isLocalProvider(config) && isLoopback(url) && existsSync(join(resolve(LAB_DATA_DIR), 'secrets', 'signing-keys.json'));
-  if (LAB_TOKEN || !isOwn) return { url, findToken: async () => LAB_TOKEN ?? null };
-  return { url, findToken: keepToken(LAB_DATA_DIR, role) };
+  if (LAB_TOKEN || !isOwn) return { url, findToken: async () => LAB_TOKEN ?? null, certificate };
+  return { url, findToken: keepToken({ LAB_DATA_DIR, OIDC_AUDIENCE }, role), certificate };
 }
 
 /** What is made here is of use to nobody else, and is not shown to anybody else. */
@@ -71,8 +75,21 @@ function isLoopback(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 }
 
+/** The certificate of a gateway on this machine; undefined when it has none, or none that may be read. */
+export function readCertificate({ TLS_CERT_FILE }: Pick<Config, 'TLS_CERT_FILE'>): string | undefined {
+  return TLS_CERT_FILE !== undefined && existsSync(TLS_CERT_FILE) ? readFileSync(TLS_CERT_FILE, 'utf8') : undefined;
+}
+
+/** How to believe a certificate and no other, whatever name it is made for. */
+export function trusting(certificate: string) {
+  return { ca: certificate, checkServerIdentity: () => undefined, allowPartialTrustChain: true };
+}
+
 /** A token for a role of the lab whose secrets are in a folder, made anew before it ends. */
-export function keepToken(dataDir: string, role: Role): Lab['findToken'] {
+export function keepToken(
+  { LAB_DATA_DIR: dataDir, OIDC_AUDIENCE: audience }: Pick<Config, 'LAB_DATA_DIR' | 'OIDC_AUDIENCE'>,
+  role: Role,
+): Lab['findToken'] {
   const person = findLocalPerson(role);
   if (!person) throw new Error(`the lab's own provider knows no ${role}`);
   let token: Promise<string> | undefined;
@@ -80,7 +97,7 @@ export function keepToken(dataDir: string, role: Role): Lab['findToken'] {
   return async () => {
     const now = Date.now() / 1_000;
     if (!token || now > goodUntil - tokenReserveSeconds) {
-      token = mintLocalToken(dataDir, person, { lifetimeSeconds: tokenLifetimeSeconds });
+      token = mintLocalToken(dataDir, person, { lifetimeSeconds: tokenLifetimeSeconds, audience });
       goodUntil = now + tokenLifetimeSeconds;
     }
     return await token;
@@ -104,12 +121,13 @@ const timeoutMs = 120_000;
  * const { teams } = await api.execute(graphql(`query Teams { teams { code name } }`));
  */
 export function createApi(lab: Lab): Api {
-  const { url } = lab;
+  const { url, certificate } = lab;
+  const own = certificate === undefined ? undefined : new Agent({ connect: trusting(certificate) });
   const base = url.endsWith('/') ? url : `${url}/`;
   return {
     url,
     async execute(document, ...[variables]) {
-      const response = await call(url, new URL('graphql', base), {
+      const response = await call({ url, own }, new URL('graphql', base), {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -121,16 +139,18 @@ export function createApi(lab: Lab): Api {
       return readAnswer(url, response);
     },
     async isReady() {
-      return (await call(url, new URL('health/ready', base), {})).status === 200;
+      return (await call({ url, own }, new URL('health/ready', base), {})).status === 200;
     },
   };
 }
 
 type Response = { status: number; body: string };
 
-async function call(lab: string, address: URL, init: RequestInit): Promise<Response> {
+type Way = { url: string; own: Agent | undefined };
+
+async function call({ url: lab, own }: Way, address: URL, init: RequestInit): Promise<Response> {
   try {
-    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(timeoutMs), ...(own ? { dispatcher: own } : {}) });
     return { status: response.status, body: await response.text() };
   } catch (error) {
     const message =

@@ -4,7 +4,7 @@ import { isLocalProvider } from 'lib/local-people.ts';
 import { createLogger } from 'lib/log.ts';
 import { refuseInProduction } from 'lib/production.ts';
 import { type Service, stopOnSignal } from 'lib/service.ts';
-import { type Api, createApi, keepToken } from './api.ts';
+import { type Api, createApi, keepToken, type Lab, readCertificate } from './api.ts';
 import { migrateTo, openDatabase } from './database.ts';
 import { findFreePort } from './free-port.ts';
 import { buildPortal } from './portal-build.ts';
@@ -58,9 +58,10 @@ export async function startLab(environment: Record<string, string | undefined>, 
     stops.push(() => worker.stop());
     const services = await startServices({ config, connectionTo: (service) => connections[service], workerUrl: worker.url });
     stops.push(() => services.stop());
-    await awaitReady(services.url);
+    const certificate = readCertificate(config);
+    await awaitReady({ url: services.url, findToken: async () => null, certificate });
     tell('Subgraphs, gateway and worker are healthy');
-    const apiAs = (role: Role): Api => createApi({ url: services.url, findToken: keepToken(config.LAB_DATA_DIR, role) });
+    const apiAs = (role: Role): Api => createApi({ url: services.url, findToken: keepToken(config, role), certificate });
     const cast = { requester: apiAs('requester'), operator: apiAs('operator'), integrator: apiAs('integrator') };
     if (isLocalProvider(config) && (await seedDemo(cast))) tell('Demo data seeded');
     return { name: 'lab', url: services.url, stop };
@@ -70,8 +71,8 @@ export async function startLab(environment: Record<string, string | undefined>, 
   }
 }
 
-async function awaitReady(url: string): Promise<void> {
-  const api = createApi({ url, findToken: async () => null });
+async function awaitReady(lab: Lab): Promise<void> {
+  const api = createApi(lab);
   const deadline = Date.now() + readyPatienceMs;
   while (Date.now() < deadline) {
     if (await api.isReady().catch(() => false)) return;

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { authorize, type Lab } from '../api.ts';
+import { authorize, type Lab, trusting } from '../api.ts';
 
 const pingEveryMs = 10_000;
 const patienceMs = 10_000;
@@ -31,7 +31,7 @@ export function createLiveClient({ lab, signal, onConnected, onAway }: LiveClien
   let headers: Record<string, string> = {};
   class SignedWebSocket extends WebSocket {
     constructor(address: string, protocols: string) {
-      super(address, protocols, { headers });
+      super(address, protocols, { headers, ...(lab.certificate === undefined ? {} : trusting(lab.certificate)) });
     }
   }
   const client = createClient({
