@@ -19,6 +19,11 @@ function change(token: string, part: number, edit: (claims: Record<string, unkno
   return parts.with(part, Buffer.from(JSON.stringify(claims)).toString('base64url')).join('.');
 }
 
+/** The person of one token with the last part of another. */
+function exchange(person: string, content: string): string {
+  return [...person.split('.').slice(0, 3), content.split('.').at(-1)].join('.');
+}
+
 describe('a request signed by the gateway', () => {
   it('is believed by the subgraph that it is for', () => {
     expect(verify(sign('intake', identity, body), body)).toEqual(identity);
@@ -34,6 +39,15 @@ describe('a request signed by the gateway', () => {
     ['without an algorithm', () => change(sign('intake', identity, body), 0, (header) => Object.assign(header, { alg: 'none' }))],
     ['without a signature', () => sign('intake', identity, body).replace(/[^.]+$/, '')],
     ['with a part too many', () => `${sign('intake', identity, body)}.x`],
+    [
+      "with another person's name",
+      () => exchange(sign('intake', { ...identity, roles: ['auditor'] }, body), sign('intake', identity, body)),
+    ],
+    [
+      'with what was signed for something else that the same person asked',
+      () => exchange(sign('intake', identity, body), sign('intake', identity, '{}')),
+    ],
+    ['without what it asks being signed', () => sign('intake', identity, body).split('.').slice(0, 3).join('.')],
     ['by nobody', () => undefined],
     ['twice', () => [sign('intake', identity, body), sign('intake', identity, body)]],
     ['in other letters', () => sign('intake', identity, body).toUpperCase()],
@@ -62,6 +76,17 @@ describe('a request signed by the gateway', () => {
     expect(verify(token, body)).toBeNull();
     vi.setSystemTime(1_799_999_990_000);
     expect(verify(token, body)).toBeNull();
+  });
+
+  it('says who asks in the same words for some seconds, and then anew', () => {
+    vi.useFakeTimers({ now: 1_800_000_000_000 });
+    const personOf = (token: string): string => token.split('.').slice(0, 3).join('.');
+    const first = sign('intake', identity, body);
+    expect(personOf(sign('intake', identity, '{}'))).toBe(personOf(first));
+    vi.setSystemTime(1_800_000_011_000);
+    const later = sign('intake', identity, body);
+    expect(personOf(later)).not.toBe(personOf(first));
+    expect(verify(later, body)).toEqual(identity);
   });
 
   it('is believed with the secret before the last rotation, and not with the one before that', () => {

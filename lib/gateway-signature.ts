@@ -1,15 +1,23 @@
-import { createHmac, createSecretKey, hash, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { type Identity, readIdentity } from './identity.ts';
 import type { SubgraphName } from './sdl.ts';
 import type { Secret } from './secrets.ts';
 
-/** Header that says on whose behalf the gateway asks: a JWS in compact form (RFC 7515), HS256. */
+/**
+ * Header that says on whose behalf the gateway asks: a JWS in compact form (RFC 7515), HS256, that names the person, and behind one more
+ * dot the HMAC of what is asked. The first part is the same for all requests of some seconds: it is written once, and read once.
+ */
 export const identityHeader = 'x-lab-identity';
 
 /** How long a signed request is good for, in seconds. */
 const lifetimeSeconds = 30;
+/** How long a person's part is used for further requests, in seconds. */
+const reuseSeconds = 10;
 /** How far the clocks of two machines may be apart, in seconds. */
 const clockSkewSeconds = 5;
+/** People that a subgraph remembers having believed. */
+const mostPeople = 2_000;
 
 const jwsHeader = Buffer.from(JSON.stringify({ alg: 'HS256', typ: 'JWT' })).toString('base64url');
 
@@ -25,53 +33,83 @@ export const contentOf = {
     JSON.stringify([query, operationName ?? null, variables ?? null]),
 } as const;
 
-/** A key for each subgraph: what one of them has seen is of no use at another. Bytes would be made a key anew for every signature, at six times its cost. */
-function keyOf(secret: string, audience: SubgraphName): KeyObject {
-  return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `gateway to ${audience}`, 32)));
+/** Keys of their own for the two parts: neither can stand for the other. */
+type Keys = { person: KeyObject; content: KeyObject };
+
+/** A pair for each subgraph: what one of them has seen is of no use at another. Bytes would be made a key anew for every signature, at six times its cost. */
+function keysOf(secret: string, audience: SubgraphName): Keys {
+  const derive = (use: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `gateway to ${audience}: ${use}`, 32)));
+  return { person: derive('person'), content: derive('content') };
 }
 
-function hashOf(content: string | Buffer): string {
-  return hash('sha256', content, 'base64url');
+function signPerson(signed: string, { person }: Keys): Buffer {
+  return createHmac('sha256', person).update(signed).digest();
 }
 
-function signatureOf(signed: string, key: KeyObject): Buffer {
-  return createHmac('sha256', key).update(signed).digest();
+/** Over both: what is asked cannot be taken to another person's part, nor to a later one of the same person. */
+function signContent(person: string, content: string | Buffer, { content: key }: Keys): Buffer {
+  return createHmac('sha256', key).update(person).update('\n').update(content).digest();
 }
 
 /** What the gateway signs its requests with: who asks, whom, for what, and until when. */
 export function createRequestSigner([secret]: Secret): SignRequest {
-  const keys = new Map<SubgraphName, KeyObject>();
-  return (audience, { subject: sub, ...identity }, content) => {
-    const key = keys.get(audience) ?? keyOf(secret, audience);
-    keys.set(audience, key);
-    const iat = Math.floor(Date.now() / 1_000);
-    const claims = { iss: 'gateway', aud: audience, sub, ...identity, iat, exp: iat + lifetimeSeconds, content: hashOf(content) };
-    const signed = `${jwsHeader}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
-    return `${signed}.${signatureOf(signed, key).toString('base64url')}`;
+  const subgraphs = new Map<SubgraphName, { keys: Keys; people: WeakMap<Identity, { part: string; signedAt: number }> }>();
+  return (audience, identity, content) => {
+    const { keys, people } = subgraphs.get(audience) ?? { keys: keysOf(secret, audience), people: new WeakMap() };
+    subgraphs.set(audience, { keys, people });
+    const now = Math.floor(Date.now() / 1_000);
+    const before = people.get(identity);
+    const isFresh = before !== undefined && before.signedAt <= now && now - before.signedAt < reuseSeconds;
+    const { part } = isFresh ? before : { part: writePerson(audience, identity, now, keys) };
+    if (!isFresh) people.set(identity, { part, signedAt: now });
+    return `${part}.${signContent(part, content, keys).toString('base64url')}`;
   };
+}
+
+function writePerson(audience: SubgraphName, { subject: sub, ...identity }: Identity, iat: number, keys: Keys): string {
+  const claims = { iss: 'gateway', aud: audience, sub, ...identity, iat, exp: iat + lifetimeSeconds };
+  const signed = `${jwsHeader}.${Buffer.from(JSON.stringify(claims)).toString('base64url')}`;
+  return `${signed}.${signPerson(signed, keys).toString('base64url')}`;
 }
 
 /** @returns null unless the gateway has signed exactly this content for this subgraph within the last half minute. */
 export type VerifyRequest = (token: unknown, content: string | Buffer) => Identity | null;
 
+/** A person's part that is known to be the gateway's. */
+type Believed = { identity: Identity; iat: number; exp: number; keys: Keys };
+
 /** What a subgraph believes the gateway by. */
 export function createRequestVerifier(secrets: Secret, audience: SubgraphName): VerifyRequest {
-  const keys = secrets.map((secret) => keyOf(secret, audience));
+  const pairs = secrets.map((secret) => keysOf(secret, audience));
+  const known = new LRUCache<string, Believed>({ max: mostPeople });
   return (token, content) => {
     if (typeof token !== 'string') return null;
-    const [header, payload, signature, ...more] = token.split('.');
-    if (header !== jwsHeader || !payload || !signature || more.length > 0) return null;
-    const given = Buffer.from(signature, 'base64url');
-    const isSigned = keys.some((key) => isSame(signatureOf(`${header}.${payload}`, key), given));
-    // nothing in it is read before it is known to be ours
-    if (!isSigned) return null;
-    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
-    const { iss, aud, iat, exp, content: signedContent } = claims;
+    const end = token.lastIndexOf('.');
+    const part = token.slice(0, end);
+    const believed = known.get(part) ?? readPerson(part, audience, pairs);
+    if (!believed) return null;
+    known.set(part, believed);
+    const { identity, iat, exp, keys } = believed;
     const now = Date.now() / 1_000;
-    const isTimely = typeof iat === 'number' && typeof exp === 'number' && iat <= now + clockSkewSeconds && exp >= now - clockSkewSeconds;
-    if (iss !== 'gateway' || aud !== audience || !isTimely || signedContent !== hashOf(content)) return null;
-    return readIdentity(claims);
+    const isTimely = iat <= now + clockSkewSeconds && exp >= now - clockSkewSeconds;
+    const given = Buffer.from(token.slice(end + 1), 'base64url');
+    return isTimely && isSame(signContent(part, content, keys), given) ? identity : null;
   };
+}
+
+function readPerson(part: string, audience: SubgraphName, pairs: readonly Keys[]): Believed | null {
+  const [header, payload, signature, ...more] = part.split('.');
+  if (header !== jwsHeader || !payload || !signature || more.length > 0) return null;
+  const given = Buffer.from(signature, 'base64url');
+  const keys = pairs.find((pair) => isSame(signPerson(`${header}.${payload}`, pair), given));
+  // nothing in it is read before it is known to be ours
+  if (!keys) return null;
+  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Record<string, unknown>;
+  const { iss, aud, iat, exp } = claims;
+  const identity = readIdentity(claims);
+  if (iss !== 'gateway' || aud !== audience || typeof iat !== 'number' || typeof exp !== 'number' || !identity) return null;
+  return { identity, iat, exp, keys };
 }
 
 function isSame(one: Buffer, other: Buffer): boolean {

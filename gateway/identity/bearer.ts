@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Config } from 'lib/config.ts';
 import { graphError } from 'lib/errors.ts';
@@ -52,7 +52,7 @@ export function createBearer(trust: TokenTrust, options: BearerOptions): FindBea
   return async (token) => {
     if (token.length > longestToken) throw refuse('it is too long');
     // the token itself is kept nowhere
-    const key = createHash('sha256').update(token).digest('base64url');
+    const key = hash('sha256', token, 'base64url');
     const before = known.get(key);
     const now = Date.now();
     if (before && now - before.checkedAt < freshMs && now < before.expiresAt && !before.ended.aborted) return before;

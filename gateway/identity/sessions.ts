@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Pool } from 'lib/db.ts';
 import type { Identity } from 'lib/identity.ts';
 import type { Logger } from 'lib/log.ts';
@@ -124,7 +124,7 @@ export function openSessions({ pool, log, lifetimeMs, idleMs }: SessionTimes & {
 }
 
 function hashOf(id: string): Buffer {
-  return createHash('sha256').update(id).digest();
+  return hash('sha256', id, 'buffer');
 }
 
 function toKey(idHash: Buffer): string {

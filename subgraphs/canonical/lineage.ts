@@ -2,7 +2,7 @@ import type { Sight } from 'lib/access.ts';
 import type { Queryable } from 'lib/db.ts';
 import { isUuid } from 'lib/entities.ts';
 import { graphError } from 'lib/errors.ts';
-import { seenByStream } from 'lib/sight.ts';
+import { keepSeen } from 'lib/sight.ts';
 import type { BusinessObjectRow } from './queries.ts';
 
 export type LineageType = 'service_request' | 'operation_case' | 'business_object';
@@ -31,13 +31,12 @@ export type Lineage = { nodes: LineageNodeRow[]; edges: LineageRow[]; isTruncate
 const deepest = 5;
 
 export async function findLineageByRequests(db: Queryable, sight: Sight, requestIds: string[]): Promise<LineageRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<LineageRow>(
-    `/* canonical.findLineageByRequests */ select * from canonical.lineage_records where request_id = any($1::uuid[])${seen.text}
+    `/* canonical.findLineageByRequests */ select * from canonical.lineage_records where request_id = any($1::uuid[])
     order by request_id, id`,
-    [requestIds, ...seen.values],
+    [requestIds],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id });
 }
 
 /**
@@ -49,7 +48,6 @@ export async function findLineageByRequests(db: Queryable, sight: Sight, request
 export async function findLineage(db: Queryable, sight: Sight, of: string, depth: number): Promise<Lineage> {
   if (depth < 1 || depth > deepest) throw graphError('BAD_USER_INPUT', `depth is ${depth}, accepted is 1 to ${deepest}`);
   if (!isUuid(of)) return { nodes: [], edges: [], isTruncated: false };
-  const seen = seenByStream(sight, 'request_id', 3);
   // one step further than asked, to know whether something lies beyond
   const { rows } = await db.query<LineageRow & { distance: number }>(
     `/* canonical.findLineage */
@@ -60,11 +58,12 @@ export async function findLineage(db: Queryable, sight: Sight, of: string, depth
       select l.*, 1 as distance from canonical.lineage_records l where l.to_id = $1::uuid
       union all select l.*, u.distance + 1 from upstream u join canonical.lineage_records l on l.to_id = u.from_id where u.distance <= $2::integer
     )
-    select * from (select * from upstream union all select * from downstream) lineage where true${seen.text} order by id`,
-    [of, depth, ...seen.values],
+    select * from (select * from upstream union all select * from downstream) lineage order by id`,
+    [of, depth],
   );
-  const edges = rows.filter((row) => row.distance <= depth);
-  return { nodes: nodesOf(edges), edges, isTruncated: edges.length < rows.length };
+  const seen = await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id });
+  const edges = seen.filter((row) => row.distance <= depth);
+  return { nodes: nodesOf(edges), edges, isTruncated: edges.length < seen.length };
 }
 
 /** The records that edges connect, each once, in the order in which they are met. */

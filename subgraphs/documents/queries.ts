@@ -4,7 +4,7 @@ import { type Connection, findPage, type PageArgs, type Sql } from 'lib/connecti
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum } from 'lib/entities.ts';
 import { whereIds, whereIn } from 'lib/filters.ts';
-import { seenByStream, whereSeenByStream } from 'lib/sight.ts';
+import { keepSeen, whereSeenByStream } from 'lib/sight.ts';
 import type { DocumentFilter } from './generated.ts';
 
 export type DocumentRow = {
@@ -33,12 +33,17 @@ export function isReadable({ status }: DocumentRow): boolean {
   return status === 'stored' || status === 'linked';
 }
 
-export function listDocuments(db: Sql, sight: Sight, page: PageArgs, filter: DocumentFilter | null | undefined): Promise<DocumentPage> {
-  return findPage(db, {
+export async function listDocuments(
+  db: Sql,
+  sight: Sight,
+  page: PageArgs,
+  filter: DocumentFilter | null | undefined,
+): Promise<DocumentPage> {
+  return await findPage(db, {
     name: 'documents.listDocuments',
     from: sql`document_repo.documents`,
     where: [
-      ...whereSeenByStream(sight, 'request_id', 'uploaded_by'),
+      ...(await whereSeenByStream({ db, sight }, 'request_id', 'uploaded_by')),
       ...whereIds('id', filter?.ids),
       ...whereIds('submission_id', filter?.submissionIds),
       ...whereIds('request_id', filter?.requestIds),
@@ -50,30 +55,27 @@ export function listDocuments(db: Sql, sight: Sight, page: PageArgs, filter: Doc
 }
 
 export async function findDocumentsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<DocumentRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2, 'uploaded_by');
   const { rows } = await db.query<DocumentRow>(
-    `/* documents.findDocumentsByIds */ select * from document_repo.documents where id = any($1::uuid[])${seen.text}`,
-    [ids, ...seen.values],
+    `/* documents.findDocumentsByIds */ select * from document_repo.documents where id = any($1::uuid[])`,
+    [ids],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id, authorOf: (row) => row.uploaded_by });
 }
 
 export async function findDocumentsBySubmissions(db: Queryable, sight: Sight, submissionIds: string[]): Promise<DocumentRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2, 'uploaded_by');
   const { rows } = await db.query<DocumentRow>(
-    `/* documents.findDocumentsBySubmissions */ select * from document_repo.documents where submission_id = any($1::uuid[])${seen.text} order by id`,
-    [submissionIds, ...seen.values],
+    `/* documents.findDocumentsBySubmissions */ select * from document_repo.documents where submission_id = any($1::uuid[]) order by id`,
+    [submissionIds],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id, authorOf: (row) => row.uploaded_by });
 }
 
 export async function findDocumentsByRequests(db: Queryable, sight: Sight, requestIds: string[]): Promise<DocumentRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2, 'uploaded_by');
   const { rows } = await db.query<DocumentRow>(
-    `/* documents.findDocumentsByRequests */ select * from document_repo.documents where request_id = any($1::uuid[])${seen.text} order by id`,
-    [requestIds, ...seen.values],
+    `/* documents.findDocumentsByRequests */ select * from document_repo.documents where request_id = any($1::uuid[]) order by id`,
+    [requestIds],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id, authorOf: (row) => row.uploaded_by });
 }
 
 /** The document that somebody stored under a key of theirs. */

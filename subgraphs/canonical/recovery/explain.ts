@@ -1,6 +1,6 @@
 import type { Sight } from 'lib/access.ts';
 import type { Queryable } from 'lib/db.ts';
-import { seenByStream } from 'lib/sight.ts';
+import { keepSeen } from 'lib/sight.ts';
 import type { EventRow } from '../queries.ts';
 
 /** What an explanation is made of: the event, what stands before it, and whether anybody works. */
@@ -65,14 +65,13 @@ function count(n: number, noun: string): string {
 
 /** The first event of each stream that is neither processed nor discarded. */
 export async function findHeads(db: Queryable, sight: Sight, streams: string[]): Promise<EventRow[]> {
-  const seen = seenByStream(sight, 'partition_key', 2);
   const { rows } = await db.query<EventRow>(
     `/* canonical.findHeads */ select distinct on (partition_key) * from integration.events
-    where partition_key = any($1::uuid[]) and status not in ('processed', 'discarded')${seen.text}
+    where partition_key = any($1::uuid[]) and status not in ('processed', 'discarded')
     order by partition_key, sequence`,
-    [streams, ...seen.values],
+    [streams],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.partition_key });
 }
 
 /** Seconds since any worker was last heard of; null when none ever was. */

@@ -17,7 +17,7 @@ const leftOut = [
   {
     path: 'lib/sight.ts',
     standIn: new URL('left-out/sight.ts', import.meta.url),
-    names: ['seenByStream', 'seenByColumns', 'whereSeenByStream', 'whereSeenByColumns'],
+    names: ['keepSeen', 'keepSeenByColumns', 'whereSeenByStream', 'whereSeenByColumns'],
   },
 ];
 

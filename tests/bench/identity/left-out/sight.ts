@@ -1,21 +1,18 @@
 import type { Condition } from 'lib/connection.ts';
-import type { SeenClause } from 'lib/sight.ts';
-
-const nothing: SeenClause = { text: '', values: [] };
 
 /** Everybody sees all rows. */
-export function seenByStream(): SeenClause {
-  return nothing;
+export async function keepSeen<Row>(_reading: unknown, rows: Row[]): Promise<Row[]> {
+  return rows;
 }
 
-export function seenByColumns(): SeenClause {
-  return nothing;
+export async function keepSeenByColumns<Row>(_reading: unknown, rows: Row[]): Promise<Row[]> {
+  return rows;
 }
 
-export function whereSeenByStream(): Condition[] {
+export async function whereSeenByStream(): Promise<Condition[]> {
   return [];
 }
 
-export function whereSeenByColumns(): Condition[] {
+export async function whereSeenByColumns(): Promise<Condition[]> {
   return [];
 }
