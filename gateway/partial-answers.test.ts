@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openGateway, serveBare, serveFakeSubgraph } from './gateway-fixture.ts';
 
@@ -84,6 +85,26 @@ describe('a subgraph that does not answer', () => {
     const { data, errors } = await gateway.ask('{ serviceRequest(id: "r1") { reference operationCase { status } } }');
     expect(data).toEqual({ serviceRequest: { reference: 'REQ-1', operationCase: null } });
     expect(errors?.[0]?.message).toBe('The subgraph "operational" did not answer in time');
+  });
+
+  it('has what the subgraphs before it have left of the time of the whole query', async () => {
+    const budgetMs = 3_000;
+    await using slow = await serveFakeSubgraph('intake', {
+      Query: {
+        serviceRequest: async () => {
+          await delay(budgetMs / 2);
+          return request;
+        },
+      },
+    });
+    const asked = Promise.withResolvers<void>();
+    await using hanging = await serveBare(() => asked.resolve());
+    await using gateway = await openGateway({ intake: slow.url, operational: hanging.url }, { subgraphTimeoutMs: budgetMs });
+    const answer = gateway.ask('{ serviceRequest(id: "r1") { reference operationCase { status } } }');
+    await asked.promise;
+    // half of the time is left; with all of it to itself it would be waited for longer than this
+    const first = await Promise.race([answer, delay(budgetMs * 0.75, 'it still has time')]);
+    expect(first).toMatchObject({ data: { serviceRequest: { reference: 'REQ-1', operationCase: null } } });
   });
 
   it('has no more time for an answer that comes in drops', async () => {
