@@ -184,6 +184,8 @@ export type EventFilter = {
   errorFingerprints?: Array<string> | null | undefined;
   /** Identifiers. */
   ids?: Array<string | number> | null | undefined;
+  /** What their payload says now; for lists and selections, refused by `eventChanged`. */
+  payload?: PayloadCondition | null | undefined;
   /** When they were recorded. */
   recordedTime?: DateTimeRange | null | undefined;
   /** Requests in whose streams they stand. */
@@ -229,6 +231,14 @@ export type OrderDirection =
   | 'ASC'
   /** Largest, newest first. */
   | 'DESC';
+
+/** A place in a payload, and what stands there. */
+export type PayloadCondition = {
+  /** Names from the outside in, joined by dots, such as `requesterEmail` or `items.0.code`; 8 names and 200 characters at most. */
+  path: string;
+  /** The whole value as text, such as `critical`, `3` or `true`; 1,000 characters at most. */
+  value: string;
+};
 
 /** How urgent a request is. */
 export type Priority =

@@ -2,6 +2,7 @@ import type { Tx } from 'lib/db.ts';
 import type { EventPayload } from 'lib/events.ts';
 import { type NewActivity, recordActivity } from 'lib/outbox.ts';
 import type { BusinessObjectRow } from './queries.ts';
+import { valueRules } from './value-rules.ts';
 
 /** The mapping that is used today; older versions stay in `canonical.status_mappings`. */
 const currentMapping = '(select max(mapping_version) from canonical.status_mappings)';
@@ -47,18 +48,7 @@ export async function createBusinessObjects(tx: Tx, orders: readonly ObjectOrder
 
 /** What a version keeps: every business value by name, none of the record's own bookkeeping. */
 function stateOf(row: string): string {
-  const fields = [
-    'business_key',
-    'object_type',
-    'request_id',
-    'case_id',
-    'customer_id',
-    'agreement_id',
-    'request_type_id',
-    'team_id',
-    'priority',
-    'status',
-  ];
+  const fields = Object.keys(valueRules);
   return `jsonb_build_object(${fields.map((field) => `'${field}', ${row}.${field}`).join(', ')})`;
 }
 

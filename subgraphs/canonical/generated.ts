@@ -555,6 +555,8 @@ export type EventFilter = {
   errorFingerprints?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Identifiers. */
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** What their payload says now; for lists and selections, refused by `eventChanged`. */
+  payload?: InputMaybe<PayloadCondition>;
   /** When they were recorded. */
   recordedTime?: InputMaybe<DateTimeRange>;
   /** Requests in whose streams they stand. */
@@ -839,6 +841,8 @@ export type ObjectVersion = {
   mappingVersion: Scalars['Int']['output'];
   /** The operational status that was mapped. */
   operationalStatus: Scalars['String']['output'];
+  /** Why each of them is what it is; in the order in which the mapping declares them. */
+  origins: Array<ValueOrigin>;
   /** When it was recorded here. */
   recordedTime: Scalars['DateTime']['output'];
   /** All values in this version. */
@@ -874,6 +878,8 @@ export type Overview = {
   criticalTimeP50Ms?: Maybe<Scalars['Float']['output']>;
   /** Accepted to fully applied, the value that 95 of 100 stay under among the newest 1,000 events of the last hour, in milliseconds; null without events. */
   criticalTimeP95Ms?: Maybe<Scalars['Float']['output']>;
+  /** Events in work that wait for an earlier event of the same request; they are among those of `eventsInWork`. */
+  eventsBlocked: Scalars['Int']['output'];
   /** Events that are neither processed nor discarded: pending, retrying or dead. */
   eventsInWork: Scalars['Int']['output'];
   /** Since when the oldest event is waiting; null when none is. */
@@ -893,6 +899,14 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
   /** Position of the first edge; null on an empty page. */
   startCursor?: Maybe<Scalars['Cursor']['output']>;
+};
+
+/** A place in a payload, and what stands there. */
+export type PayloadCondition = {
+  /** Names from the outside in, joined by dots, such as `requesterEmail` or `items.0.code`; 8 names and 200 characters at most. */
+  path: Scalars['String']['input'];
+  /** The whole value as text, such as `critical`, `3` or `true`; 1,000 characters at most. */
+  value: Scalars['String']['input'];
 };
 
 /** How urgent a request is. */
@@ -1437,6 +1451,19 @@ export type UserErrorCode =
   /** Somebody changed the record since you read it; the payload carries it as it is now. */
   | 'STALE_VERSION';
 
+/** Why a value of a business object is what it is. */
+export type ValueOrigin = {
+  __typename?: 'ValueOrigin';
+  /** Name of the value in `state`. */
+  field: Scalars['String']['output'];
+  /** The rule that makes it, for people. */
+  rule: Scalars['String']['output'];
+  /** The version that brought it; since then it is the same. */
+  sinceVersion: Scalars['Int']['output'];
+  /** The field that it is made from, for example `RequestCreated.customerId`. */
+  source: Scalars['String']['output'];
+};
+
 /** A worker process. */
 export type Worker = {
   __typename?: 'Worker';
@@ -1632,6 +1659,7 @@ export type ResolversTypes = {
   Overview: ResolverTypeWrapper<Overview>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PayloadCondition: PayloadCondition;
   Priority: Priority;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReconcileInput: ReconcileInput;
@@ -1665,6 +1693,7 @@ export type ResolversTypes = {
   ThroughputPoint: ResolverTypeWrapper<ThroughputPoint>;
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
+  ValueOrigin: ResolverTypeWrapper<ValueOrigin>;
   Worker: ResolverTypeWrapper<Worker>;
 };
 
@@ -1730,6 +1759,7 @@ export type ResolversParentTypes = {
   Overview: Overview;
   Float: Scalars['Float']['output'];
   PageInfo: PageInfo;
+  PayloadCondition: PayloadCondition;
   Query: Record<PropertyKey, never>;
   ReconcileInput: ReconcileInput;
   ReconcilePayload: ReconcilePayload;
@@ -1757,6 +1787,7 @@ export type ResolversParentTypes = {
   Team: Team;
   ThroughputPoint: ThroughputPoint;
   UserError: UserError;
+  ValueOrigin: ValueOrigin;
   Worker: Worker;
 };
 
@@ -2088,6 +2119,7 @@ export type ObjectVersionResolvers<ContextType = Context, ParentType extends Res
   event?: Resolver<ResolversTypes['Event'], ParentType, ContextType>;
   mappingVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   operationalStatus?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  origins?: Resolver<Array<ResolversTypes['ValueOrigin']>, ParentType, ContextType>;
   recordedTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['BusinessObjectStatus'], ParentType, ContextType>;
@@ -2106,6 +2138,7 @@ export type OverviewResolvers<ContextType = Context, ParentType extends Resolver
   counts?: Resolver<Array<ResolversTypes['LayerCount']>, ParentType, ContextType>;
   criticalTimeP50Ms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   criticalTimeP95Ms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  eventsBlocked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   eventsInWork?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   oldestPendingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   throughput?: Resolver<Array<ResolversTypes['ThroughputPoint']>, ParentType, ContextType>;
@@ -2281,6 +2314,13 @@ export type UserErrorResolvers<ContextType = Context, ParentType extends Resolve
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ValueOriginResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ValueOrigin'] = ResolversParentTypes['ValueOrigin']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sinceVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type WorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Worker'] = ResolversParentTypes['Worker']> = {
   isReporting?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2355,6 +2395,7 @@ export type Resolvers<ContextType = Context> = {
   Team?: TeamResolvers<ContextType>;
   ThroughputPoint?: ThroughputPointResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  ValueOrigin?: ValueOriginResolvers<ContextType>;
   Worker?: WorkerResolvers<ContextType>;
 };
 

@@ -5,8 +5,9 @@ import type { Queryable } from 'lib/db.ts';
 import { fromEnum } from 'lib/entities.ts';
 import type { CaseStatus, Priority } from 'lib/events.ts';
 import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
-import { seenByStream, whereSeenByStream } from 'lib/sight.ts';
+import { keepSeen, whereSeenByStream } from 'lib/sight.ts';
 import type { ActivityFilter, BusinessObjectFilter, EventFilter, SyncLogFilter } from './generated.ts';
+import { wherePayload } from './payload-condition.ts';
 
 export type BusinessObjectStatus = 'active' | 'in_progress' | 'completed' | 'rejected';
 
@@ -121,17 +122,17 @@ type Maybe<T> = T | null | undefined;
 /** Ids are UUIDv7: newest first is the primary key read backwards. */
 const newestFirst = { column: 'id', type: 'uuid', direction: 'desc' } as const;
 
-export function listBusinessObjects(
+export async function listBusinessObjects(
   db: Sql,
   sight: Sight,
   page: PageArgs,
   filter: Maybe<BusinessObjectFilter>,
 ): Promise<BusinessObjectPage> {
-  return findPage(db, {
+  return await findPage(db, {
     name: 'canonical.listBusinessObjects',
     from: sql`canonical.business_objects`,
     where: [
-      ...whereSeenByStream(sight, 'request_id'),
+      ...(await whereSeenByStream({ db, sight }, 'request_id')),
       ...whereIds('id', filter?.ids),
       ...whereIn('business_key', filter?.businessKeys),
       ...whereIds('request_id', filter?.requestIds),
@@ -143,11 +144,11 @@ export function listBusinessObjects(
   });
 }
 
-export function listEvents(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<EventFilter>): Promise<EventPage> {
-  return findPage(db, {
+export async function listEvents(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<EventFilter>): Promise<EventPage> {
+  return await findPage(db, {
     name: 'canonical.listEvents',
     from: sql`integration.events`,
-    where: [...whereSeenByStream(sight, 'partition_key'), ...eventConditions(filter)],
+    where: [...(await whereSeenByStream({ db, sight }, 'partition_key')), ...eventConditions(filter)],
     orderBy: newestFirst,
     page,
   });
@@ -162,15 +163,16 @@ export function eventConditions(filter: Maybe<EventFilter>): Condition[] {
     ...whereIds('partition_key', filter?.requestIds),
     ...whereIn('error_fingerprint', filter?.errorFingerprints),
     ...whereWithin('recorded_time', filter?.recordedTime),
+    ...wherePayload(filter?.payload),
   ];
 }
 
-export function listSyncLogs(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<SyncLogFilter>): Promise<SyncLogPage> {
-  return findPage(db, {
+export async function listSyncLogs(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<SyncLogFilter>): Promise<SyncLogPage> {
+  return await findPage(db, {
     name: 'canonical.listSyncLogs',
     from: sql`integration.sync_logs`,
     where: [
-      ...whereSeenByStream(sight, 'partition_key'),
+      ...(await whereSeenByStream({ db, sight }, 'partition_key')),
       ...whereIds('event_id', filter?.eventIds),
       ...whereIds('partition_key', filter?.requestIds),
       ...whereIn('outcome', filter?.outcomes?.map(fromEnum)),
@@ -180,12 +182,12 @@ export function listSyncLogs(db: Sql, sight: Sight, page: PageArgs, filter: Mayb
   });
 }
 
-export function listActivity(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<ActivityFilter>): Promise<ActivityPage> {
-  return findPage(db, {
+export async function listActivity(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<ActivityFilter>): Promise<ActivityPage> {
+  return await findPage(db, {
     name: 'canonical.listActivity',
     from: sql`integration.activity`,
     where: [
-      ...whereSeenByStream(sight, 'partition_key'),
+      ...(await whereSeenByStream({ db, sight }, 'partition_key')),
       ...whereIds('partition_key', filter?.requestIds),
       ...whereIn('kind', filter?.kinds?.map(fromEnum)),
     ],
@@ -195,32 +197,29 @@ export function listActivity(db: Sql, sight: Sight, page: PageArgs, filter: Mayb
 }
 
 export async function findObjectsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<BusinessObjectRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<BusinessObjectRow>(
-    `/* canonical.findObjectsByIds */ select * from canonical.business_objects where id = any($1::uuid[])${seen.text}`,
-    [ids, ...seen.values],
+    `/* canonical.findObjectsByIds */ select * from canonical.business_objects where id = any($1::uuid[])`,
+    [ids],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id });
 }
 
 export async function findObjectsByRequests(db: Queryable, sight: Sight, requestIds: readonly string[]): Promise<BusinessObjectRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<BusinessObjectRow>(
     `/* canonical.findObjectsByRequests */ select * from canonical.business_objects
-    where object_type = 'service_request' and request_id = any($1::uuid[])${seen.text}`,
-    [requestIds, ...seen.values],
+    where object_type = 'service_request' and request_id = any($1::uuid[])`,
+    [requestIds],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id });
 }
 
 export async function findObjectsByCases(db: Queryable, sight: Sight, caseIds: string[]): Promise<BusinessObjectRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<BusinessObjectRow>(
     `/* canonical.findObjectsByCases */ select * from canonical.business_objects
-    where object_type = 'service_request' and case_id = any($1::uuid[])${seen.text}`,
-    [caseIds, ...seen.values],
+    where object_type = 'service_request' and case_id = any($1::uuid[])`,
+    [caseIds],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id });
 }
 
 export async function findVersions(db: Queryable, objectIds: string[]): Promise<ObjectVersionRow[]> {
@@ -232,21 +231,18 @@ export async function findVersions(db: Queryable, objectIds: string[]): Promise<
 }
 
 export async function findEventsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<EventRow[]> {
-  const seen = seenByStream(sight, 'partition_key', 2);
-  const { rows } = await db.query<EventRow>(
-    `/* canonical.findEventsByIds */ select * from integration.events where id = any($1::uuid[])${seen.text}`,
-    [ids, ...seen.values],
-  );
-  return rows;
+  const { rows } = await db.query<EventRow>(`/* canonical.findEventsByIds */ select * from integration.events where id = any($1::uuid[])`, [
+    ids,
+  ]);
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.partition_key });
 }
 
 export async function findEventsByStreams(db: Queryable, sight: Sight, streams: string[]): Promise<EventRow[]> {
-  const seen = seenByStream(sight, 'partition_key', 2);
   const { rows } = await db.query<EventRow>(
-    `/* canonical.findEventsByStreams */ select * from integration.events where partition_key = any($1::uuid[])${seen.text} order by partition_key, sequence`,
-    [streams, ...seen.values],
+    `/* canonical.findEventsByStreams */ select * from integration.events where partition_key = any($1::uuid[]) order by partition_key, sequence`,
+    [streams],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.partition_key });
 }
 
 /** Of these events, those that have to wait for an earlier one of their stream. */
@@ -269,19 +265,17 @@ export async function findSyncLogsByEvents(db: Queryable, eventIds: string[]): P
 }
 
 export async function findSyncLogsByStreams(db: Queryable, sight: Sight, streams: string[]): Promise<SyncLogRow[]> {
-  const seen = seenByStream(sight, 'partition_key', 2);
   const { rows } = await db.query<SyncLogRow>(
-    `/* canonical.findSyncLogsByStreams */ select * from integration.sync_logs where partition_key = any($1::uuid[])${seen.text} order by partition_key, id`,
-    [streams, ...seen.values],
+    `/* canonical.findSyncLogsByStreams */ select * from integration.sync_logs where partition_key = any($1::uuid[]) order by partition_key, id`,
+    [streams],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.partition_key });
 }
 
 export async function findActivityByStreams(db: Queryable, sight: Sight, streams: string[]): Promise<ActivityRow[]> {
-  const seen = seenByStream(sight, 'partition_key', 2);
   const { rows } = await db.query<ActivityRow>(
-    `/* canonical.findActivityByStreams */ select * from integration.activity where partition_key = any($1::uuid[])${seen.text} order by partition_key, id`,
-    [streams, ...seen.values],
+    `/* canonical.findActivityByStreams */ select * from integration.activity where partition_key = any($1::uuid[]) order by partition_key, id`,
+    [streams],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.partition_key });
 }

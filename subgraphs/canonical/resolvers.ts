@@ -10,6 +10,7 @@ import { findOverview } from './overview.ts';
 import { type EventRow, listActivity, listBusinessObjects, listEvents, listSyncLogs } from './queries.ts';
 import { explainEvent, explainRequest } from './recovery/explain.ts';
 import { recoveryResolvers } from './recovery/resolvers.ts';
+import { explainValues } from './value-rules.ts';
 
 async function loadEvent(id: string, { events }: Context): Promise<EventRow> {
   const event = await events.load(id);
@@ -86,6 +87,7 @@ export const resolvers: Resolvers = {
   },
   ObjectVersion: {
     status: (row) => toEnum(row.status),
+    origins: async (row, _args, { versions }) => explainValues(row, await versions.load(row.object_id)),
     event: (row, _args, context) => loadEvent(row.event_id, context),
     mappingVersion: (row) => row.mapping_version,
     operationalStatus: (row) => row.operational_status,

@@ -204,12 +204,17 @@ export type ServiceRequestFilter = {
   references?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Request types. */
   requestTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Any business id: the request's or the submission's id, the reference (or its beginning), the sender's reference or idempotency key. */
+  /**
+   * Any business id: the request's or the submission's id, the reference (or its beginning) of the request, of its case or of its business
+   * object, the sender's reference or idempotency key.
+   */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Whether downstream systems have them. */
   statuses?: InputMaybe<Array<ServiceRequestStatus>>;
   /** When they were sent. */
   submittedAt?: InputMaybe<DateTimeRange>;
+  /** Who sent them, as their submissions say. */
+  submittedBy?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Teams they are assigned to. */
   teamIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };

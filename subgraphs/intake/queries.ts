@@ -5,7 +5,7 @@ import type { Queryable } from 'lib/db.ts';
 import { fromEnum, isUuid } from 'lib/entities.ts';
 import type { Priority } from 'lib/events.ts';
 import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
-import { seenByColumns, seenByStream, whereSeenByColumns, whereSeenByStream } from 'lib/sight.ts';
+import { keepSeen, keepSeenByColumns, whereSeenByColumns, whereSeenByStream } from 'lib/sight.ts';
 import type { ServiceRequestFilter, ServiceRequestOrder, SubmissionFilter } from './generated.ts';
 
 /** The input as the sender gave it. */
@@ -51,12 +51,12 @@ type Maybe<T> = T | null | undefined;
 /** Columns of a submission that say whose it is. */
 const submissionPeople = { owner: 'submitted_by', team: 'team_id' };
 
-export function listSubmissions(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<SubmissionFilter>): Promise<SubmissionPage> {
-  return findPage(db, {
+export async function listSubmissions(db: Sql, sight: Sight, page: PageArgs, filter: Maybe<SubmissionFilter>): Promise<SubmissionPage> {
+  return await findPage(db, {
     name: 'intake.listSubmissions',
     from: sql`intake.submissions`,
     where: [
-      ...whereSeenByColumns(sight, submissionPeople),
+      ...(await whereSeenByColumns({ db, sight }, submissionPeople)),
       ...whereIds('id', filter?.ids),
       ...whereIds('customer_id', filter?.customerIds),
       ...whereIn('external_reference', filter?.externalReferences),
@@ -81,12 +81,16 @@ const requestOrders: Record<ServiceRequestOrder['field'], Pick<ListStatement['or
 
 export type RequestListArgs = PageArgs & { filter?: Maybe<ServiceRequestFilter>; orderBy?: Maybe<ServiceRequestOrder> };
 
-export function listServiceRequests(db: Sql, sight: Sight, { filter, orderBy, ...page }: RequestListArgs): Promise<ServiceRequestPage> {
-  return findPage(db, {
+export async function listServiceRequests(
+  db: Sql,
+  sight: Sight,
+  { filter, orderBy, ...page }: RequestListArgs,
+): Promise<ServiceRequestPage> {
+  return await findPage(db, {
     name: 'intake.listServiceRequests',
     from: sql`source_system.service_requests`,
     where: [
-      ...whereSeenByStream(sight, 'id'),
+      ...(await whereSeenByStream({ db, sight }, 'id')),
       ...whereIds('id', filter?.ids),
       ...whereIn('reference', filter?.references),
       ...whereIn('status', filter?.statuses?.map(fromEnum)),
@@ -96,6 +100,7 @@ export function listServiceRequests(db: Sql, sight: Sight, { filter, orderBy, ..
       ...whereIds('team_id', filter?.teamIds),
       ...whereIn('priority', filter?.priorities?.map(fromEnum)),
       ...whereWithin('submitted_at', filter?.submittedAt),
+      ...senderConditions(filter?.submittedBy),
       ...searchConditions(filter?.search),
     ],
     orderBy: { ...requestOrders[orderBy?.field ?? 'CREATED_AT'], direction: fromEnum(orderBy?.direction ?? 'DESC') },
@@ -103,12 +108,19 @@ export function listServiceRequests(db: Sql, sight: Sight, { filter, orderBy, ..
   });
 }
 
+/** Streams carry the sender too, with an index; submissions have none for it. */
+function senderConditions(senders: Maybe<string[]>): Condition[] {
+  return whereIn('owner', senders).map((condition) => sql`id in (select key from integration.streams where ${condition})`);
+}
+
 /** Each kind of business id is looked up by its own index; none of them is searched for in the middle of a text. */
 function searchConditions(search: Maybe<string>): Condition[] {
   const text = search?.trim().replaceAll('\u0000', '');
   if (!text) return [];
+  // a case and a business object carry their request's reference behind a prefix of their own
+  const reference = text.toUpperCase().replace(/^(CASE|BO)-/, 'REQ-');
   const hits = [
-    sql`(reference >= ${text.toUpperCase()} and reference < ${`${text.toUpperCase()}\u{10FFFF}`})`,
+    sql`(reference >= ${reference} and reference < ${`${reference}\u{10FFFF}`})`,
     sql`external_reference = ${text}`,
     sql`submission_id in (select submission_id from intake.idempotency_keys where key = ${text})`,
   ];
@@ -117,39 +129,36 @@ function searchConditions(search: Maybe<string>): Condition[] {
 }
 
 export async function findSubmissionsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<SubmissionRow[]> {
-  const seen = seenByColumns(sight, submissionPeople, 2);
   const { rows } = await db.query<SubmissionRow>(
-    `/* intake.findSubmissionsByIds */ select * from intake.submissions where id = any($1::uuid[])${seen.text}`,
-    [ids, ...seen.values],
+    `/* intake.findSubmissionsByIds */ select * from intake.submissions where id = any($1::uuid[])`,
+    [ids],
   );
-  return rows;
+  return await keepSeenByColumns({ db, sight }, rows, (row) => ({ owner: row.submitted_by, teamId: row.team_id }));
 }
 
 export async function findRequestsByIds(db: Queryable, sight: Sight, ids: string[]): Promise<ServiceRequestRow[]> {
-  const seen = seenByStream(sight, 'id', 2);
   const { rows } = await db.query<ServiceRequestRow>(
-    `/* intake.findRequestsByIds */ select * from source_system.service_requests where id = any($1::uuid[])${seen.text}`,
-    [ids, ...seen.values],
+    `/* intake.findRequestsByIds */ select * from source_system.service_requests where id = any($1::uuid[])`,
+    [ids],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.id });
 }
 
 export async function findRequestsBySubmissions(db: Queryable, sight: Sight, submissionIds: string[]): Promise<ServiceRequestRow[]> {
-  const seen = seenByStream(sight, 'id', 2);
   const { rows } = await db.query<ServiceRequestRow>(
-    `/* intake.findRequestsBySubmissions */ select * from source_system.service_requests where submission_id = any($1::uuid[])${seen.text}`,
-    [submissionIds, ...seen.values],
+    `/* intake.findRequestsBySubmissions */ select * from source_system.service_requests where submission_id = any($1::uuid[])`,
+    [submissionIds],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.id });
 }
 
 export async function findRequestByReference(db: Queryable, sight: Sight, reference: string): Promise<ServiceRequestRow | null> {
   // PostgreSQL has no text with it, so no reference either
   if (reference.includes('\u0000')) return null;
-  const seen = seenByStream(sight, 'id', 2);
   const { rows } = await db.query<ServiceRequestRow>(
-    `/* intake.findRequestByReference */ select * from source_system.service_requests where reference = $1::text${seen.text}`,
-    [reference, ...seen.values],
+    `/* intake.findRequestByReference */ select * from source_system.service_requests where reference = $1::text`,
+    [reference],
   );
-  return rows[0] ?? null;
+  const [seen = null] = await keepSeen({ db, sight }, rows, { streamOf: (row) => row.id });
+  return seen;
 }

@@ -236,6 +236,8 @@ export type OperationCaseFilter = {
   references?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Requests they were opened for, 500 at most. */
   requestIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Any business id: the reference of the case or of its request (or its beginning), the id of either. */
+  search?: InputMaybe<Scalars['String']['input']>;
   /** Where the work stands. */
   statuses?: InputMaybe<Array<CaseStatus>>;
   /** Teams that work on them. */

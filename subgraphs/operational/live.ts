@@ -2,11 +2,11 @@ import { fromEnum } from 'lib/entities.ts';
 import { followSeen } from 'lib/live-sight.ts';
 import { EventBatches } from 'lib/log-batches.ts';
 import type { Followed } from 'lib/log-follower.ts';
-import { findStream, matchAll, matchIds, matchIn, matchWithin } from 'lib/log-matchers.ts';
+import { findStream, type Matcher, matchAll, matchIds, matchIn, matchWithin } from 'lib/log-matchers.ts';
 import type { LogDefinition } from 'lib/log-source.ts';
 import type { Context } from './context.ts';
 import type { SubscriptionOperationCaseChangedArgs } from './generated.ts';
-import type { CaseRow, HistoryRow } from './queries.ts';
+import { type CaseRow, type HistoryRow, readCaseSearch } from './queries.ts';
 
 /** A step with what never changes about its case. */
 type StepRow = HistoryRow & Pick<CaseRow, 'reference' | 'request_id' | 'team_id' | 'customer_id' | 'priority'>;
@@ -26,6 +26,14 @@ const steps: LogDefinition<StepRow> = {
   streamOf: (row) => row.request_id,
 };
 
+/** What the search of the list says about a case. */
+function matchSearch(search: string | null | undefined): Matcher<StepRow>[] {
+  const text = readCaseSearch(search);
+  if (text === null) return [];
+  const id = text.toLowerCase();
+  return [(row) => row.reference.startsWith(text) || row.case_id === id || row.request_id === id];
+}
+
 type Arguments = Partial<SubscriptionOperationCaseChangedArgs>;
 
 /** Steps of cases that match, after a place in the log. */
@@ -39,6 +47,7 @@ export async function followSteps({ after, filter }: Arguments, context: Context
     ...matchIds<StepRow>('customer_id', filter?.customerIds, (row) => row.customer_id),
     ...matchIn<StepRow>('priority', filter?.priorities?.map(fromEnum), (row) => row.priority),
     ...matchWithin<StepRow>(filter?.changedAt, (row) => row.changed_at),
+    ...matchSearch(filter?.search),
   ]);
   return new EventBatches(await followSeen(context, steps, { after: after ?? null, stream: findStream(filter?.requestIds), matches }));
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Sight } from 'lib/access.ts';
-import { type Connection, findPage, type ListStatement, type PageArgs, type Sql } from 'lib/connection.ts';
+import { type Condition, type Connection, findPage, type ListStatement, type PageArgs, type Sql } from 'lib/connection.ts';
 import type { Queryable } from 'lib/db.ts';
-import { fromEnum } from 'lib/entities.ts';
+import { fromEnum, isUuid } from 'lib/entities.ts';
 import type { CaseStatus, Priority } from 'lib/events.ts';
 import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
-import { seenByStream, whereSeenByStream } from 'lib/sight.ts';
+import { keepSeen, whereSeenByStream } from 'lib/sight.ts';
 import type { OperationCaseFilter, OperationCaseOrder } from './generated.ts';
 
 export type CaseRow = {
@@ -57,12 +57,12 @@ const caseOrders: Record<OperationCaseOrder['field'], Pick<ListStatement['orderB
 
 export type CaseListArgs = PageArgs & { filter?: Maybe<OperationCaseFilter>; orderBy?: Maybe<OperationCaseOrder> };
 
-export function listCases(db: Sql, sight: Sight, { filter, orderBy, ...page }: CaseListArgs): Promise<CasePage> {
-  return findPage(db, {
+export async function listCases(db: Sql, sight: Sight, { filter, orderBy, ...page }: CaseListArgs): Promise<CasePage> {
+  return await findPage(db, {
     name: 'operational.listCases',
     from: sql`operational.operation_cases`,
     where: [
-      ...whereSeenByStream(sight, 'request_id'),
+      ...(await whereSeenByStream({ db, sight }, 'request_id')),
       ...whereIds('id', filter?.ids),
       ...whereIn('reference', filter?.references),
       ...whereIds('request_id', filter?.requestIds),
@@ -71,28 +71,42 @@ export function listCases(db: Sql, sight: Sight, { filter, orderBy, ...page }: C
       ...whereIds('customer_id', filter?.customerIds),
       ...whereIn('priority', filter?.priorities?.map(fromEnum)),
       ...whereWithin('changed_at', filter?.changedAt),
+      ...searchConditions(filter?.search),
     ],
     orderBy: { ...caseOrders[orderBy?.field ?? 'CREATED_AT'], direction: fromEnum(orderBy?.direction ?? 'DESC') },
     page,
   });
 }
 
+/** What somebody searches for, as a beginning of the case's own reference: it is numbered like its request. */
+export function readCaseSearch(search: Maybe<string>): string | null {
+  const text = search?.trim().replaceAll('\u0000', '').toUpperCase();
+  return text ? text.replace(/^REQ(?=-|$)/, 'CASE') : null;
+}
+
+/** Each kind of business id is looked up by its own index; none of them is searched for in the middle of a text. */
+function searchConditions(search: Maybe<string>): Condition[] {
+  const text = readCaseSearch(search);
+  if (text === null) return [];
+  const hits = [sql`(reference >= ${text} and reference < ${`${text}\u{10FFFF}`})`];
+  if (isUuid(text)) hits.push(sql`id = ${text}::uuid`, sql`request_id = ${text}::uuid`);
+  return [sql`(${sql.join(hits, sql` or `)})`];
+}
+
 export async function findCasesByIds(db: Queryable, sight: Sight, ids: string[]): Promise<CaseRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<CaseRow>(
-    `/* operational.findCasesByIds */ select * from operational.operation_cases where id = any($1::uuid[])${seen.text}`,
-    [ids, ...seen.values],
+    `/* operational.findCasesByIds */ select * from operational.operation_cases where id = any($1::uuid[])`,
+    [ids],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id });
 }
 
 export async function findCasesByRequests(db: Queryable, sight: Sight, requestIds: readonly string[]): Promise<CaseRow[]> {
-  const seen = seenByStream(sight, 'request_id', 2);
   const { rows } = await db.query<CaseRow>(
-    `/* operational.findCasesByRequests */ select * from operational.operation_cases where request_id = any($1::uuid[])${seen.text}`,
-    [requestIds, ...seen.values],
+    `/* operational.findCasesByRequests */ select * from operational.operation_cases where request_id = any($1::uuid[])`,
+    [requestIds],
   );
-  return rows;
+  return await keepSeen({ db, sight }, rows, { streamOf: (row) => row.request_id });
 }
 
 export async function findHistories(db: Queryable, caseIds: string[]): Promise<HistoryRow[]> {

@@ -75,6 +75,15 @@ function textPlaces({ references, treasure }: HostileLab): [place: string, of: (
         },
       }),
     ],
+    [
+      'as a place in a payload, and what stands there',
+      (text) => ({
+        operation: {
+          query: 'query ($t: String!) { events(filter: { payload: { path: $t, value: $t } }) { totalCount } }',
+          variables: { t: text },
+        },
+      }),
+    ],
     ['as a description', submit('description')],
     ['as a name', submit('requesterName')],
     ['as an idempotency key', submit('idempotencyKey')],

@@ -128,6 +128,21 @@ test('each step of the case brings the canonical status along', async () => {
   });
 });
 
+test('a case is found by any business id of it and of its request, and by nothing that only looks like one', async () => {
+  const { requestId, reference, caseId } = await openCase(lab, references);
+  await openCase(lab, references);
+  const find = async (search: string): Promise<string[]> => {
+    const { data } = await lab.ask<Story>('query ($s: String) { operationCases(filter: { search: $s }) { nodes { id } } }', { s: search });
+    return data.operationCases.nodes.map(({ id }: { id: string }) => id);
+  };
+  const number = reference.replace('REQ', 'CASE');
+  for (const search of [number, reference, ` ${reference.toLowerCase()} `, caseId, requestId.toUpperCase(), `${number}\u0000`])
+    expect(await find(search)).toEqual([caseId]);
+  expect((await find('REQ-')).length).toBeGreaterThan(1);
+  for (const search of ['%', '_', `X${number}`, 'REQUEST', '\u{10FFFF}']) expect(await find(search)).toEqual([]);
+  expect(await find(' ')).toEqual(await find('CASE'));
+});
+
 test('lineage is found from each of its records', async () => {
   const { requestId, caseId } = await openCase(lab, references);
   const { data } = await lab.ask<Story>(

@@ -89,6 +89,16 @@ describe('a subscription through the gateway', () => {
     }
   });
 
+  it('tells steps of the cases that are searched for, and of no others', async () => {
+    const { caseId, reference } = await openCase(lab, references);
+    const other = await openCase(lab, references);
+    const watched = watch<CaseMessage>(caseChanges, { after: await findEnd(), filter: { search: reference.toLowerCase() } });
+    await move(lab, { caseId: other.caseId, status: 'IN_PROGRESS' });
+    await move(lab, { caseId, status: 'IN_PROGRESS' });
+    await until('the step', async () => watched.messages.length > 0);
+    expect(watched.data().map(({ operationCaseChanged }) => operationCaseChanged.operationCase.id)).toEqual([caseId]);
+  });
+
   it('tells from any cursor exactly what came after it', async () => {
     const from = await findEnd();
     const first = watch<CaseMessage>(caseChanges, { after: from });

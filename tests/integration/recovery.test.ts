@@ -471,6 +471,29 @@ describe('explains', () => {
     expect(events[0]?.explanation).toMatch(/^applied at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
   });
 
+  test('how many events wait for an earlier one of their own request', async () => {
+    const blocked = async () => {
+      const { data } = await lab.ask<{ overview: { eventsInWork: number; eventsBlocked: number } }>(
+        '{ overview { eventsInWork eventsBlocked } }',
+      );
+      return [data.overview.eventsInWork, data.overview.eventsBlocked];
+    };
+    const streams = await accept(3);
+    expect(await blocked()).toEqual([3, 0]);
+    await drain(drainer, streams);
+    expect(await blocked()).toEqual([0, 0]);
+    const { rows } = await lab.pool.query<{ id: string }>('select id from operational.operation_cases order by id limit 2');
+    const [first, second] = rows;
+    for (const status of ['IN_PROGRESS', 'REJECTED']) await move(lab, { caseId: first?.id, status });
+    await move(lab, { caseId: second?.id, status: 'IN_PROGRESS' });
+    const [inWork = 0, waiting] = await blocked();
+    expect([inWork, waiting]).toEqual([3, 1]);
+    await lab.pool.query(`update integration.events set payload = payload - 'toStatus' where sequence = 2`);
+    await drain(drainer, streams);
+    // two are dead, and what came behind the first of them waits
+    expect(await blocked()).toEqual([3, 1]);
+  });
+
   test('when the next attempt is due, and which one it is', async () => {
     await reportWorker(lab.pool, 'test');
     await lab.pool.query(

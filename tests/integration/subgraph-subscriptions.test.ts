@@ -470,6 +470,9 @@ describe('what cannot be done', () => {
     expect(
       await failureOf('eventChanged(filter: $events) { cursor }', { events: { types: Array.from({ length: 501 }, () => 'x') } }),
     ).toMatchObject([{ message: expect.stringContaining('at most 500'), extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(
+      await failureOf('eventChanged(filter: $events) { cursor }', { events: { payload: { path: 'priority', value: 'high' } } }),
+    ).toMatchObject([{ message: expect.stringContaining('knows no payloads'), extensions: { code: 'BAD_USER_INPUT' } }]);
     expect(await failureOf('activityRecorded { nothing }')).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
     expect(await failureOf('activityRecorded {')).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
     expect(await failureOf('activityRecorded { cursor } lineageRecorded { cursor }')).toMatchObject([
