@@ -19,7 +19,15 @@ export async function addPortal(app: FastifyInstance, dist: URL): Promise<void> 
       reply.header('content-security-policy', isPlayground ? playgroundPolicy : portalPolicy);
     });
     if (isBuilt) {
-      await portal.register(fastifyStatic, { root: fileURLToPath(dist), wildcard: false, cacheControl: false, setHeaders: setCaching });
+      await portal.register(fastifyStatic, {
+        root: fileURLToPath(dist),
+        wildcard: false,
+        cacheControl: false,
+        setHeaders: setCaching,
+        // the build leaves a compressed copy beside each file
+        preCompressed: true,
+        globIgnore: ['**/*.gz'],
+      });
       portal.get('/playground', (_request, reply) => reply.sendFile('playground.html'));
     }
     portal.get('/*', (request, reply) => {

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { compressedCopies } from './vite-compress.ts';
 import { inlineDocuments } from './vite-documents.ts';
+import { groupFirstScreen } from './vite-frame.ts';
 
 const gateway = `http://localhost:${process.env.LAB_PORT || '8080'}`;
 
@@ -20,7 +22,7 @@ function playgroundAddress(): Plugin {
 
 // No `root` here: vitest extends this file from the repository's root. Build with `vite build spa`.
 export default defineConfig({
-  plugins: [inlineDocuments(), react(), playgroundAddress()],
+  plugins: [inlineDocuments(), react(), playgroundAddress(), compressedCopies()],
   // rxjs offers smaller modern code under a condition of its own
   resolve: { conditions: ['es2015', ...defaultClientConditions] },
   worker: { format: 'es' },
@@ -35,6 +37,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4_000,
     rolldownOptions: {
       input: [resolve(import.meta.dirname, 'index.html'), resolve(import.meta.dirname, 'playground.html')],
+      output: groupFirstScreen(),
       onLog(level, log, report) {
         // directives for a compiler that we do not use
         if (log.code !== 'MODULE_LEVEL_DIRECTIVE') report(level, log);
