@@ -37,6 +37,7 @@ COPY worker worker
 COPY cli cli
 COPY sql sql
 COPY --from=build /lab/spa/dist spa/dist
+COPY spa/operations.json spa/
 # Everything above belongs to root: the lab can read its own code, not change it.
 USER node
 CMD ["node", "gateway/main.ts"]

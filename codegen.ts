@@ -115,6 +115,18 @@ const config: CodegenConfig = {
       presetConfig: { fragmentMasking: false },
       config: { ...client, inlineFragmentTypes: 'mask', customDirectives: { apolloUnmask: true } },
     },
+    // what the portal sends; its client asks for the type of each object besides
+    'spa/operations.json': {
+      schema: 'schema.graphql',
+      documents: ['spa/src/**/*.{ts,tsx}', '!spa/src/generated/**'],
+      plugins: ['./gateway/operations-document.ts'],
+      config: { addTypenames: true },
+    },
+    'cli/operations.json': {
+      schema: 'schema.graphql',
+      documents: ['cli/**/*.ts', '!cli/generated/**'],
+      plugins: ['./gateway/operations-document.ts'],
+    },
     'cli/generated/': {
       schema: 'schema.graphql',
       documents: ['cli/**/*.ts', '!cli/generated/**'],

@@ -29,6 +29,7 @@ import { addLiveTransports } from './live/transports.ts';
 import { addPortal, builtPortal } from './portal.ts';
 import { createRateLimiter, limitRate } from './rate-limit.ts';
 import { areReady } from './readiness.ts';
+import { readSafelist, refuseUnlisted } from './safelist.ts';
 import { followTls, readTls } from './tls.ts';
 
 /** What the gateway needs; the database is the gatekeeper's. */
@@ -65,6 +66,7 @@ export async function serve(runtime: GatewayRuntime): Promise<Service> {
   const addressOf = createAddressOf(trustProxy);
   const limiter = createRateLimiter({ operations: config.RATE_LIMIT_PER_MINUTE });
   const tls = readTls(config);
+  const safelist = config.SAFELIST ? [refuseUnlisted(readSafelist(config.SAFELIST))] : [];
   const app = createHttpServer(log, () => areReady(neighbours), { tls, trustProxy });
   const unfollowTls = tls ? followTls(app.server, config, log) : () => {};
   const stop = async (): Promise<void> => {
@@ -93,7 +95,13 @@ export async function serve(runtime: GatewayRuntime): Promise<Service> {
       }),
       apollo: {
         gateway,
-        plugins: [ApolloServerPluginUsageReportingDisabled(), refuseLiveConditions(), requireOperation(), ...limitOperations(limiter)],
+        plugins: [
+          ApolloServerPluginUsageReportingDisabled(),
+          ...safelist,
+          refuseLiveConditions(),
+          requireOperation(),
+          ...limitOperations(limiter),
+        ],
         parseOptions: { maxTokens },
       },
     });

@@ -91,6 +91,14 @@ export const settings = {
     .default(60_000)
     .describe('Operations that one person may ask of one gateway in a minute; 50 items of a bulk count as one'),
   CONNECTIONS_PER_PERSON: z.coerce.number().int().min(1).default(200).describe('Live connections that one person may hold at one gateway'),
+  SAFELIST: z
+    .string()
+    .min(1)
+    .transform((text) => text.split(',').map((file) => file.trim()))
+    .optional()
+    .describe(
+      'Files with the only operations that are answered, for example `spa/operations.json,cli/operations.json`; absent: every operation is',
+    ),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()

@@ -1,9 +1,10 @@
 import type { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServer, ApolloServerPlugin } from '@apollo/server';
-import { type DocumentNode, type FormattedExecutionResult, Kind, OperationTypeNode, parse } from 'graphql';
+import { type DocumentNode, type FormattedExecutionResult, Kind, OperationTypeNode } from 'graphql';
 import { graphError } from 'lib/errors.ts';
 import type { GatewayContext } from '../data-source.ts';
 import { createExecutor, type Executor, type ExecutorOptions } from '../executor.ts';
+import { refuseEarly } from '../refuse-early.ts';
 import type { LiveEngine } from './live-engine.ts';
 import type { Operate } from './operate.ts';
 import { refuseConditions } from './plan.ts';
@@ -52,27 +53,9 @@ export function createOperate(server: ApolloServer<GatewayContext>): Operate {
   };
 }
 
-/**
- * Refuses conditions on a subscription's own field before validation meets them: graphql-js throws there. A plugin that throws at this
- * point would be taken for broken, so another document goes on in place of the refused one, and is refused where that may be said.
- */
+/** Refuses conditions on a subscription's own field before validation meets them: graphql-js throws there. */
 export function refuseLiveConditions(): ApolloServerPlugin {
-  // the server keeps documents: the one in place of a refused one comes again with the same text
-  const refused = new WeakMap<DocumentNode, unknown>();
-  return {
-    requestDidStart: async () => ({
-      validationDidStart: async (context) => {
-        const refusal = findRefusal(context.document);
-        if (refusal === null) return;
-        const standIn = parse('{ __typename }');
-        refused.set(standIn, refusal);
-        Object.assign(context, { document: standIn });
-      },
-      didResolveOperation: async ({ document }) => {
-        if (refused.has(document)) throw refused.get(document);
-      },
-    }),
-  };
+  return refuseEarly(findRefusal);
 }
 
 function findRefusal(document: DocumentNode): unknown {
