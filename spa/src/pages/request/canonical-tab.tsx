@@ -1,5 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Group, Stack, Text } from '@mantine/core';
+import { TextLink } from '../../components/links.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { NewsCount, useNews } from '../../components/news.tsx';
@@ -45,9 +46,9 @@ export function CanonicalTab({ id }: TabProps) {
       {(found) => (
         <Stack>
           <Group gap="sm">
-            <Text ff="monospace" fw={600}>
+            <TextLink to="/objects/$reference" params={{ reference: found.businessKey }} ff="monospace" fw={600}>
               {found.businessKey}
-            </Text>
+            </TextLink>
             <StateBadge state={businessObjectStates[found.status]} />
             <Text size="sm" c="dimmed">
               {found.objectType.replaceAll('_', ' ')} · version {found.version} · so since <Moment at={found.effectiveAt} />

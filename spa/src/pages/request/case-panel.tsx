@@ -1,16 +1,16 @@
 import type { FragmentType } from '@apollo/client';
-import { useFragment, useMutation } from '@apollo/client/react';
+import { useFragment } from '@apollo/client/react';
 import { Card, Group, Text, Title } from '@mantine/core';
 import { CaseActions } from '../../components/case-actions.tsx';
 import { CasePath } from '../../components/case-path.tsx';
-import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Glyph } from '../../components/glyph.tsx';
+import { TextLink } from '../../components/links.tsx';
 import { ChangingState } from '../../components/news.tsx';
 import { NoState, StateBadge } from '../../components/state-badge.tsx';
-import type { StepAnswer } from '../../components/step-dialog.tsx';
 import { graphql } from '../../generated/gql.ts';
-import type { CasePanelFragment, ChangeCaseStatusInput } from '../../generated/graphql.ts';
+import type { CasePanelFragment } from '../../generated/graphql.ts';
 import { caseStates } from '../../vocabulary.ts';
+import { useMoveCase } from '../cases/move-case.ts';
 
 const fragment = graphql(`
   fragment CasePanel on OperationCase {
@@ -18,39 +18,7 @@ const fragment = graphql(`
     reference
     status
     version
-    ...CaseActions
-  }
-`);
-
-const moveCase = graphql(`
-  mutation MoveCase($input: ChangeCaseStatusInput!) {
-    changeCaseStatus(input: $input) {
-      operationCase {
-        id
-        status
-        version
-        changedAt
-        availableTransitions {
-          status
-          requiresReason
-        }
-        history {
-          id
-          version
-          fromStatus
-          toStatus
-          changedBy
-          reason
-          changedAt
-          recordedAt
-        }
-      }
-      userErrors {
-        code
-        message
-        field
-      }
-    }
+    ...CaseSteps
   }
 `);
 
@@ -59,17 +27,19 @@ type Props = {
   isUnknown: boolean;
   /** The canonical layer has not applied the latest step yet. */
   isLagging: boolean;
+  /** On the page of the case itself, which says more about it elsewhere. */
+  isOwnPage?: boolean;
 };
 
 /** Where the work stands, and the steps it may take from here. */
-export function CasePanel({ operationCase, isUnknown, isLagging }: Props) {
+export function CasePanel({ operationCase, isUnknown, isLagging, isOwnPage = false }: Props) {
   return (
     <Card withBorder>
       <Title order={2} size="h4" mb="sm">
         The case
       </Title>
       {operationCase ? (
-        <MovableCase operationCase={operationCase} isLagging={isLagging} />
+        <MovableCase operationCase={operationCase} isLagging={isLagging} isOwnPage={isOwnPage} />
       ) : (
         <Group gap="xs">
           <NoState isUnknown={isUnknown} missing="The worker opens it as soon as it has applied the request’s first event." />
@@ -79,24 +49,20 @@ export function CasePanel({ operationCase, isUnknown, isLagging }: Props) {
   );
 }
 
-function MovableCase({ operationCase, isLagging }: { operationCase: FragmentType<CasePanelFragment>; isLagging: boolean }) {
+type MovableProps = { operationCase: FragmentType<CasePanelFragment>; isLagging: boolean; isOwnPage: boolean };
+
+function MovableCase({ operationCase, isLagging, isOwnPage }: MovableProps) {
   const { data, complete } = useFragment({ fragment, fragmentName: 'CasePanel', from: operationCase });
-  const [move, { error }] = useMutation(moveCase);
+  const move = useMoveCase();
   if (!complete) return null;
-
-  async function takeStep(input: ChangeCaseStatusInput): Promise<StepAnswer> {
-    const answer = await move({ variables: { input } });
-    const payload = answer.data?.changeCaseStatus;
-    if (!payload) return { refusals: [], history: [], isTaken: false };
-    return { refusals: payload.userErrors, history: payload.operationCase?.history ?? [], isTaken: payload.userErrors.length === 0 };
-  }
-
   return (
     <>
       <Group gap="sm" mb="xs" role="status">
-        <Text ff="monospace" fw={600}>
-          {data.reference}
-        </Text>
+        {isOwnPage ? null : (
+          <TextLink to="/cases/$number" params={{ number: data.reference }} ff="monospace" fw={600}>
+            {data.reference}
+          </TextLink>
+        )}
         <ChangingState word={data.status}>
           <StateBadge state={caseStates[data.status]} />
         </ChangingState>
@@ -108,14 +74,15 @@ function MovableCase({ operationCase, isLagging }: { operationCase: FragmentType
       <Text size="sm" my="xs">
         {caseStates[data.status].meaning}
       </Text>
-      <Group gap={6} mb="md" wrap="nowrap" role="status">
-        <Glyph shape={isLagging ? 'ring' : 'check'} color={isLagging ? 'yellow' : 'teal'} />
-        <Text size="sm" c="dimmed">
-          {isLagging ? 'Its latest step is on its way to the canonical layer.' : 'The canonical status is in step with it.'}
-        </Text>
-      </Group>
-      <FailureNotice error={error} />
-      <CaseActions operationCase={data} onStep={takeStep} />
+      {isOwnPage ? null : (
+        <Group gap={6} mb="md" wrap="nowrap" role="status">
+          <Glyph shape={isLagging ? 'ring' : 'check'} color={isLagging ? 'yellow' : 'teal'} />
+          <Text size="sm" c="dimmed">
+            {isLagging ? 'Its latest step is on its way to the canonical layer.' : 'The canonical status is in step with it.'}
+          </Text>
+        </Group>
+      )}
+      <CaseActions operationCase={data} onStep={move} />
     </>
   );
 }

@@ -1,55 +1,36 @@
-import { useQuery } from '@apollo/client/react';
-import { Stack } from '@mantine/core';
-import { LineageDrawing } from '../../components/lineage-drawing.tsx';
-import { LineageTable } from '../../components/lineage-table.tsx';
-import { Loaded } from '../../components/loaded.tsx';
-import { NewsCount, useNews } from '../../components/news.tsx';
-import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
+import { Skeleton } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { ButtonLink } from '../../components/links.tsx';
 import type { TabProps } from './request-tabs.tsx';
 
-const question = graphql(`
-  query RequestLineage($id: ID!) {
-    serviceRequest(id: $id) {
-      id
-      lineage {
-        nodes {
-          id
-        }
-        edges {
-          id
-        }
-      }
-      ...LineageDrawing
-      ...LineageTable
-    }
-  }
-`);
+// the other tabs need none of it
+const LineageExplorer = lazy(async () => ({ default: (await import('../lineage/lineage-explorer.tsx')).LineageExplorer }));
 
+const route = getRouteApi('/requests/$reference');
+
+/** What led to a request and what became of it: the explorer, begun at the request. */
 export function LineageTab({ id }: TabProps) {
-  const result = useQuery(question, { variables: { id } });
-  useLive(result, { requestId: id });
-  const request = (result.data ?? result.previousData)?.serviceRequest;
-  const lineage = request?.lineage;
-  const news = useNews(lineage && [...lineage.nodes, ...lineage.edges].map((part) => part.id));
-  const shown = request?.lineage.edges.length === 0 ? null : request;
-  const records = lineage?.edges.filter((edge) => news.has(edge.id)) ?? [];
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { depth, picked, find, opened } = search;
   return (
-    <>
-      <NewsCount count={records.length} what="lineage record" />
-      <Loaded
-        value={shown}
-        error={result.error}
-        isLoading={result.loading && !request}
-        missing="Nothing has become of it yet: lineage is recorded when the worker applies the first event."
+    <Suspense fallback={<Skeleton height={420} aria-busy="true" aria-label="Loading" />}>
+      <LineageExplorer
+        start={{ kind: 'request', id, requestId: id }}
+        search={search}
+        onSearch={(change) => navigate({ search: (before) => ({ ...before, ...change }), resetScroll: false })}
+      />
+      <ButtonLink
+        to="/lineage/$entity"
+        params={{ entity: id }}
+        search={{ depth, picked, find, opened }}
+        variant="default"
+        size="xs"
+        mt="md"
       >
-        {(found) => (
-          <Stack gap="lg">
-            <LineageDrawing request={found} news={news} />
-            <LineageTable request={found} news={news} />
-          </Stack>
-        )}
-      </Loaded>
-    </>
+        Open on a page of its own
+      </ButtonLink>
+    </Suspense>
   );
 }

@@ -10,6 +10,7 @@ import { RequestFacts } from '../../components/request-facts.tsx';
 import { unknownFields } from '../../failures.ts';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
+import { RequestAnswers } from './answers.tsx';
 import { CasePanel } from './case-panel.tsx';
 import { RequestTabs } from './request-tabs.tsx';
 
@@ -36,6 +37,7 @@ const page = graphql(`
         appliedCaseVersion
       }
       ...Journey
+      ...RequestAnswers
       ...RequestFacts
     }
   }
@@ -46,9 +48,15 @@ const eventStatuses = graphql(`
   query RequestEventStatuses($reference: String!) {
     serviceRequest(reference: $reference) {
       id
+      explanation
       events {
         id
+        sequence
         status
+        syncLogs {
+          id
+          outcome
+        }
       }
     }
   }
@@ -61,7 +69,8 @@ export function RequestPage() {
   const result = useQuery(page, { variables: { reference } });
   const events = useQuery(eventStatuses, { variables: { reference } });
   const request = (result.data ?? result.previousData)?.serviceRequest;
-  const statuses = (events.data ?? events.previousData)?.serviceRequest?.events.map(({ status }) => status);
+  const known = (events.data ?? events.previousData)?.serviceRequest;
+  const statuses = known?.events.map(({ status }) => status);
   const { operationCase, businessObject } = request ?? {};
   const isLagging = (operationCase?.version ?? 0) > (businessObject?.appliedCaseVersion ?? 0);
   useLive(result, { requestId: request?.id });
@@ -79,6 +88,7 @@ export function RequestPage() {
       <FailureNotice error={result.error ?? events.error} />
       <Stack gap="lg">
         <Journey request={request} events={statuses} unknown={unknown} />
+        <RequestAnswers request={request} explanation={known?.explanation} events={known?.events} hasFailed={events.error !== undefined} />
         <Grid gap="lg" align="flex-start">
           <Grid.Col span={{ base: 12, md: 7 }}>
             <RequestFacts request={request} />

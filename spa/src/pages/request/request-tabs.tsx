@@ -11,19 +11,21 @@ import { LineageTab } from './lineage-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { StoryTab } from './story-tab.tsx';
 import { SyncLogsTab } from './sync-logs-tab.tsx';
+import { TimelineTab } from './timeline-tab.tsx';
 
 /** What every tab gets: which request. */
 export type TabProps = { id: string };
 
 const tabs: Record<RequestTab, { label: string; Panel: ComponentType<TabProps> }> = {
+  timeline: { label: 'Timeline', Panel: TimelineTab },
   story: { label: 'Story', Panel: StoryTab },
-  case: { label: 'Case history', Panel: CaseTab },
+  lineage: { label: 'Lineage', Panel: LineageTab },
   events: { label: 'Events', Panel: EventsTab },
   'sync-logs': { label: 'Sync logs', Panel: SyncLogsTab },
-  lineage: { label: 'Lineage', Panel: LineageTab },
+  case: { label: 'Case history', Panel: CaseTab },
   canonical: { label: 'Canonical versions', Panel: CanonicalTab },
   documents: { label: 'Documents', Panel: DocumentsTab },
-  raw: { label: 'Raw submission', Panel: RawTab },
+  raw: { label: 'Raw records', Panel: RawTab },
 };
 const entries = Object.entries(tabs) as [RequestTab, (typeof tabs)[RequestTab]][];
 
@@ -31,7 +33,7 @@ const route = getRouteApi('/requests/$reference');
 
 /** Everything there is to know about one request; the open tab stands in the address. */
 export function RequestTabs(props: TabProps) {
-  const { tab = 'story' } = route.useSearch();
+  const { tab = 'timeline' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
     <Card withBorder>
