@@ -19,6 +19,7 @@ const waiting = graphql(`
         node {
           id
           ...CaseRow
+          ...CaseSteps
         }
       }
       pageInfo {

@@ -1,0 +1,21 @@
+import type { SteppingCase } from '../../components/case-steps.ts';
+import type { StepAnswer } from '../../components/step-dialog.tsx';
+import { describeFailure } from '../../failures.ts';
+import type { CaseStatus } from '../../generated/graphql.ts';
+import { caseStates } from '../../vocabulary.ts';
+
+// loaded with the first step that is taken
+const toasts = () => import('../../components/case-toasts.tsx');
+
+export async function sayTaken({ reference }: SteppingCase, status: CaseStatus): Promise<void> {
+  const { tellCase } = await toasts();
+  const { word, shape, color } = caseStates[status];
+  tellCase({ reference, shape, color, words: `is ${word} now.` });
+}
+
+/** For whoever has gone on to another case meanwhile. */
+export async function sayRefused({ reference, status }: SteppingCase, { refusals, error }: StepAnswer): Promise<void> {
+  const { tellCase } = await toasts();
+  const reasons = refusals.map(({ message }) => message).join('; ') || describeFailure(error).title;
+  tellCase({ reference, shape: 'cross', color: 'orange', words: `stays ${caseStates[status].word}: ${reasons}` });
+}
