@@ -32,6 +32,9 @@ function createCache(): InMemoryCache {
           serviceRequests: growingList(['filter', 'orderBy']),
           operationCases: growingList(['filter', 'orderBy']),
           events: growingList(['filter']),
+          failureCauses: growingList(['filter']),
+          recoveryJobs: growingList([]),
+          businessObjects: growingList(['filter']),
           auditRecords: growingList(['filter', 'direction']),
           customers: growingList(['filter']),
           agreements: growingList(['filter']),
@@ -40,7 +43,10 @@ function createCache(): InMemoryCache {
       // one of each exists; pages that ask for different parts of it must not push out each other's
       Overview: { keyFields: [], fields: { throughput: { merge: false } } },
       Balance: { keyFields: [] },
-      OperationCase: { fields: { availableTransitions: { merge: false } } },
+      FailureCause: { keyFields: ['fingerprint'] },
+      // without a name of its own: pages that ask for different parts of it must not push out each other's
+      EventError: { merge: true },
+      OperationCase: { fields: { availableTransitions: { merge: false }, history: { merge: false } } },
       // one record can break several promises, so its id does not name the violation
       InvariantViolation: { keyFields: false },
     },

@@ -35,15 +35,17 @@ export function forgetDrafts(): void {
  *
  * @param name of the form, with whom and what it is about.
  * @param read what there is to keep; null when there is nothing.
+ * @param isKeptWithin whether it is kept, too, when another page of the portal is opened: for forms that take long to fill in.
  * @returns forgets the draft, for when the form has done its work.
  */
-export function useDraft(name: string, read: () => unknown): () => void {
+export function useDraft(name: string, read: () => unknown, isKeptWithin = false): () => void {
   const current = useRef(read);
+  const hasWorked = useRef(false);
   useEffect(() => {
     current.current = read;
   });
   useEffect(() => {
-    const keep = () => keepDraft(name, current.current());
+    const keep = () => keepDraft(name, hasWorked.current ? null : current.current());
     const keepWhenHidden = () => {
       if (document.hidden) keep();
     };
@@ -52,12 +54,13 @@ export function useDraft(name: string, read: () => unknown): () => void {
     return () => {
       window.removeEventListener('pagehide', keep);
       document.removeEventListener('visibilitychange', keepWhenHidden);
-      // left within the portal: given up on purpose
-      keepDraft(name, null);
+      // left within the portal: most forms are given up on purpose then
+      if (isKeptWithin) keep();
+      else keepDraft(name, null);
     };
-  }, [name]);
+  }, [name, isKeptWithin]);
   return useCallback(() => {
-    current.current = () => null;
+    hasWorked.current = true;
     keepDraft(name, null);
   }, [name]);
 }

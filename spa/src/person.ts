@@ -26,6 +26,14 @@ export const able = {
   'Query.auditRecords': ['auditor'],
   'Mutation.submitRequest': ['requester', 'operator', 'integrator'],
   'Mutation.changeCaseStatus': ['operator', 'integrator'],
+  'Query.failureCauses': ['integrator', 'auditor'],
+  'Query.recoveryJobs': ['integrator', 'auditor'],
+  'Mutation.redeliverEvents': ['integrator'],
+  'Mutation.discardEvents': ['integrator'],
+  'Mutation.restoreEvents': ['integrator'],
+  'Mutation.replayEvents': ['integrator'],
+  'Mutation.resubmitEvent': ['integrator'],
+  'Mutation.controlRecoveryJob': ['integrator'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Doing = keyof typeof able;
 

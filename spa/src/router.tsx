@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type RouterHistory } from '@tanstack/react-router';
-import { Shell } from './components/shell.tsx';
+import { Frame } from './pages/frame.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RouteFailurePage } from './pages/route-failure-page.tsx';
 import type { Doing } from './person.ts';
@@ -7,14 +7,17 @@ import {
   auditSearch,
   casesSearch,
   eventsSearch,
+  lineageSearch,
   newRequestSearch,
+  objectSearch,
+  objectsSearch,
   parseSearch,
   requestSearch,
   requestsSearch,
   stringifySearch,
 } from './search.ts';
 
-const root = createRootRoute({ component: Shell });
+const root = createRootRoute({ component: Frame });
 
 const overview = createRoute({
   getParentRoute: () => root,
@@ -54,12 +57,48 @@ const cases = createRoute({
   component: lazyRouteComponent(() => import('./pages/cases-page.tsx'), 'CasesPage'),
 });
 
+const oneCase = createRoute({
+  getParentRoute: () => root,
+  path: '/cases/$number',
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('./pages/cases/case-page.tsx'), 'CasePage'),
+});
+
 const events = createRoute({
   getParentRoute: () => root,
   path: '/events',
   staticData: { needs: 'Query.overview' },
   validateSearch: eventsSearch,
   component: lazyRouteComponent(() => import('./pages/events-page.tsx'), 'EventsPage'),
+});
+
+const objects = createRoute({
+  getParentRoute: () => root,
+  path: '/objects',
+  validateSearch: objectsSearch,
+  component: lazyRouteComponent(() => import('./pages/object/objects-page.tsx'), 'ObjectsPage'),
+});
+
+const object = createRoute({
+  getParentRoute: () => root,
+  path: '/objects/$reference',
+  validateSearch: objectSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('./pages/object/object-page.tsx'), 'ObjectPage'),
+});
+
+const lineageStart = createRoute({
+  getParentRoute: () => root,
+  path: '/lineage',
+  component: lazyRouteComponent(() => import('./pages/lineage/lineage-start-page.tsx'), 'LineageStartPage'),
+});
+
+const lineage = createRoute({
+  getParentRoute: () => root,
+  path: '/lineage/$entity',
+  validateSearch: lineageSearch,
+  remountDeps: ({ params }) => params,
+  component: lazyRouteComponent(() => import('./pages/lineage/lineage-page.tsx'), 'LineagePage'),
 });
 
 const audit = createRoute({
@@ -70,7 +109,20 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./pages/audit/audit-page.tsx'), 'AuditPage'),
 });
 
-const routeTree = root.addChildren([overview, requests, newRequest, request, cases, events, audit]);
+const routeTree = root.addChildren([
+  overview,
+  requests,
+  newRequest,
+  request,
+  cases,
+  oneCase,
+  events,
+  objects,
+  object,
+  lineageStart,
+  lineage,
+  audit,
+]);
 
 /** @param history where the address is kept; the browser's own unless a test brings another. */
 export function createPortalRouter(history?: RouterHistory) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatDuration, formatRelative, formatTime, formatUtc } from './time.ts';
+import { formatDuration, formatMinute, formatRelative, formatTime, formatUtc } from './time.ts';
 
 const now = Date.parse('2026-11-22T14:00:00Z');
 
@@ -25,4 +25,12 @@ test('a duration has the unit that people would choose', () => {
     '2 h 1 min',
     '3 days',
   ]);
+});
+
+test('a minute on an axis is told in the way that the reader chose', () => {
+  const minute = Date.parse('2026-11-22T13:48:00Z');
+  expect(formatMinute(minute, 'relative', now + 59_000)).toBe('12 min ago');
+  expect(formatMinute(now, 'relative', now + 59_000)).toBe('now');
+  expect(formatMinute(minute, 'utc', now)).toBe('13:48');
+  expect(formatMinute(minute, 'local', now)).toBe(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(minute));
 });

@@ -38,6 +38,17 @@ export function formatTime(at: string, style: TimeStyle, now: number): string {
   return style === 'local' ? formatLocal(at) : formatRelative(at, now);
 }
 
+const clockParts = { hour: '2-digit', minute: '2-digit' } as const;
+const utcClock = new Intl.DateTimeFormat('en-GB', { ...clockParts, timeZone: 'UTC' });
+const localClock = new Intl.DateTimeFormat('en-GB', clockParts);
+
+/** A minute of the last hours, short enough for the axis of a chart: "12 min ago", "14:05". */
+export function formatMinute(at: number, style: TimeStyle, now: number): string {
+  if (style !== 'relative') return (style === 'utc' ? utcClock : localClock).format(at);
+  const minutes = Math.max(0, Math.floor(now / 60_000) - Math.floor(at / 60_000));
+  return minutes === 0 ? 'now' : `${minutes} min ago`;
+}
+
 /** A duration as people say it: "0.8 ms", "340 ms", "1.4 s", "3 min 12 s". */
 export function formatDuration(ms: number): string {
   if (ms < 10) return `${ms.toFixed(1)} ms`;

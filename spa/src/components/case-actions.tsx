@@ -2,41 +2,22 @@ import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import { Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { graphql } from '../generated/gql.ts';
-import type { CaseActionsFragment, CaseStatus, ChangeCaseStatusInput } from '../generated/graphql.ts';
+import type { CaseStatus, CaseStepsFragment, ChangeCaseStatusInput } from '../generated/graphql.ts';
 import { movesCasesOf } from '../person.ts';
 import { usePerson } from '../signed-in.ts';
 import { caseStates } from '../vocabulary.ts';
+import { caseSteps, stepVerbs } from './case-steps.ts';
 import { Glyph } from './glyph.tsx';
 import { type StepAnswer, StepDialog } from './step-dialog.tsx';
 
-const fragment = graphql(`
-  fragment CaseActions on OperationCase {
-    id
-    reference
-    status
-    version
-    availableTransitions {
-      status
-      requiresReason
-    }
-    team {
-      id
-      code
-    }
-  }
-`);
-
 type Props = {
-  operationCase: FragmentType<CaseActionsFragment>;
+  operationCase: FragmentType<CaseStepsFragment>;
   onStep: (input: ChangeCaseStatusInput) => Promise<StepAnswer>;
 };
 
-const verbs: Record<CaseStatus, string> = { OPEN: 'Reopen', IN_PROGRESS: 'Start work', COMPLETED: 'Complete', REJECTED: 'Reject' };
-
 /** The steps that the server allows from here, and no others. */
 export function CaseActions({ operationCase, onStep }: Props) {
-  const { data, complete } = useFragment({ fragment, from: operationCase });
+  const { data, complete } = useFragment({ fragment: caseSteps, from: operationCase });
   // what the person saw when they decided; the case may move on behind the dialog
   const [step, setStep] = useState<{ status: CaseStatus; seenVersion: number; requiresReason: boolean }>();
   const [done, setDone] = useState('');
@@ -64,7 +45,7 @@ export function CaseActions({ operationCase, onStep }: Props) {
               leftSection={status === 'REJECTED' ? <Glyph shape="cross" color="red" /> : null}
               onClick={() => setStep({ status, requiresReason, seenVersion: data.version })}
             >
-              {verbs[status]}
+              {stepVerbs[status]}
             </Button>
           ))}
         </Group>
@@ -75,7 +56,7 @@ export function CaseActions({ operationCase, onStep }: Props) {
       {step ? (
         <StepDialog
           draftName={`${person.subject}:case:${data.id}`}
-          title={`${verbs[step.status]}: ${data.reference}`}
+          title={`${stepVerbs[step.status]}: ${data.reference}`}
           target={step.status}
           requiresReason={step.requiresReason}
           isStillPossible={data.availableTransitions.some(({ status }) => status === step.status)}

@@ -1,9 +1,11 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
-import { Table, Text } from '@mantine/core';
+import { Table, Text, VisuallyHidden } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { graphql } from '../generated/gql.ts';
-import type { CaseRowFragment } from '../generated/graphql.ts';
+import type { CaseRowFragment, CaseStatus, CaseStepsFragment } from '../generated/graphql.ts';
 import { businessObjectStates, caseStates } from '../vocabulary.ts';
+import { caseSteps, type SteppingCase } from './case-steps.ts';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
 import { Name } from './name.tsx';
@@ -12,21 +14,9 @@ import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
   fragment CaseRow on OperationCase {
-    id
-    reference
-    status
-    version
     priority
     changedAt
-    serviceRequest {
-      id
-      reference
-    }
     customer {
-      id
-      name
-    }
-    team {
       id
       name
     }
@@ -38,81 +28,85 @@ const fragment = graphql(`
   }
 `);
 
+type Row = FragmentType<CaseRowFragment> & FragmentType<CaseStepsFragment>;
+
 type CaseTableProps = {
-  cases: readonly ({ id: string } & FragmentType<CaseRowFragment>)[];
+  cases: readonly ({ id: string } & Row)[];
   /** Fields whose subgraph could not be asked. */
   unknown: ReadonlySet<string>;
+  /** Where a case is shown to be while its step is on its way. */
+  statusOf?: (id: string) => CaseStatus | undefined;
+  /** What can be done with a case. */
+  steps?: (operationCase: SteppingCase) => ReactNode;
 };
 
-export function CaseTable({ cases, unknown }: CaseTableProps) {
+export function CaseTable({ cases, unknown, statusOf, steps }: CaseTableProps) {
   return (
     <WideTable label="Cases" highlightOnHover>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Case</Table.Th>
-          <Table.Th visibleFrom="sm">Request</Table.Th>
           <Table.Th visibleFrom="md">Customer</Table.Th>
-          <Table.Th visibleFrom="xl">Team</Table.Th>
+          <Table.Th visibleFrom="lg">Team</Table.Th>
           <Table.Th visibleFrom="lg">Priority</Table.Th>
           <Table.Th>Status</Table.Th>
           <Table.Th visibleFrom="sm">Canonical</Table.Th>
           <Table.Th visibleFrom="md" ta="right">
             Changed
           </Table.Th>
+          {steps ? (
+            <Table.Th w={36}>
+              <VisuallyHidden>Steps</VisuallyHidden>
+            </Table.Th>
+          ) : null}
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {cases.map((operationCase) => (
-          <CaseRow key={operationCase.id} operationCase={operationCase} unknown={unknown} />
+          <CaseRow
+            key={operationCase.id}
+            operationCase={operationCase}
+            unknown={unknown}
+            moving={statusOf?.(operationCase.id)}
+            steps={steps}
+          />
         ))}
       </Table.Tbody>
     </WideTable>
   );
 }
 
-type CaseRowProps = { operationCase: FragmentType<CaseRowFragment>; unknown: ReadonlySet<string> };
+type CaseRowProps = {
+  operationCase: Row;
+  unknown: ReadonlySet<string>;
+  moving: CaseStatus | undefined;
+  steps: ((operationCase: SteppingCase) => ReactNode) | undefined;
+};
 
-function CaseRow({ operationCase, unknown }: CaseRowProps) {
+function CaseRow({ operationCase, unknown, moving, steps }: CaseRowProps) {
   const { data, complete } = useFragment({ fragment, from: operationCase });
-  if (!complete) return null;
-  const { reference, status, version, serviceRequest, businessObject } = data;
+  const stepping = useFragment({ fragment: caseSteps, from: operationCase });
+  if (!complete || !stepping.complete) return null;
+  const { id, reference, status, version, team } = stepping.data;
+  const { businessObject } = data;
   return (
-    <Table.Tr>
+    <Table.Tr data-case={id}>
       <Table.Td>
-        {serviceRequest ? (
-          <TextLink
-            to="/requests/$reference"
-            params={{ reference: serviceRequest.reference }}
-            search={{ tab: 'case' }}
-            fw={600}
-            size="sm"
-            ff="monospace"
-            style={{ whiteSpace: 'nowrap' }}
-          >
-            {reference}
-          </TextLink>
-        ) : (
-          <Text size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }}>
-            {reference}
-          </Text>
-        )}
-      </Table.Td>
-      <Table.Td visibleFrom="sm">
-        <Text size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }} component="span">
-          {serviceRequest?.reference ?? 'unknown'}
-        </Text>
+        <TextLink to="/cases/$number" params={{ number: reference }} fw={600} size="sm" ff="monospace" style={{ whiteSpace: 'nowrap' }}>
+          {reference}
+        </TextLink>
       </Table.Td>
       <Table.Td visibleFrom="md">
         <Name value={data.customer?.name} />
       </Table.Td>
-      <Table.Td visibleFrom="xl">
-        <Name value={data.team?.name} />
+      <Table.Td visibleFrom="lg">
+        <Name value={team?.name} />
       </Table.Td>
       <Table.Td visibleFrom="lg">
         <PriorityMark priority={data.priority} />
       </Table.Td>
       <Table.Td>
-        <StateBadge state={caseStates[status]} />
+        <StateBadge state={caseStates[moving ?? status]} note={moving ? 'saving' : undefined} />
       </Table.Td>
       <Table.Td visibleFrom="sm">
         {businessObject ? (
@@ -129,6 +123,7 @@ function CaseRow({ operationCase, unknown }: CaseRowProps) {
           <Moment at={data.changedAt} />
         </Text>
       </Table.Td>
+      {steps ? <Table.Td>{steps(stepping.data)}</Table.Td> : null}
     </Table.Tr>
   );
 }

@@ -25,6 +25,7 @@ const fragment = graphql(`
     error {
       code
       message
+      fingerprint
     }
     serviceRequest {
       id

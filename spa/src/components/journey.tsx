@@ -7,6 +7,7 @@ import type { EventStatus, JourneyFragment } from '../generated/graphql.ts';
 import { type Layer, layers } from '../layers.ts';
 import { countOf } from '../numbers.ts';
 import { businessObjectStates, caseStates, eventStates, received, type State, serviceRequestStates } from '../vocabulary.ts';
+import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
 import { ChangingState } from './news.tsx';
 import { Road, Stop, StopReference } from './road.tsx';
@@ -75,14 +76,26 @@ export function Journey({ request, events, unknown }: Props) {
         layer={layers.operational}
         state={operationCase && caseStates[operationCase.status]}
         isUnknown={unknown.has('operationCase')}
-        reference={operationCase?.reference}
+        reference={
+          operationCase ? (
+            <TextLink to="/cases/$number" params={{ number: operationCase.reference }} inherit>
+              {operationCase.reference}
+            </TextLink>
+          ) : undefined
+        }
         at={operationCase?.changedAt}
       />
       <JourneyStop
         layer={layers.canonical}
         state={businessObject && businessObjectStates[businessObject.status]}
         isUnknown={unknown.has('businessObject')}
-        reference={businessObject?.businessKey}
+        reference={
+          businessObject ? (
+            <TextLink to="/objects/$reference" params={{ reference: businessObject.businessKey }} inherit>
+              {businessObject.businessKey}
+            </TextLink>
+          ) : undefined
+        }
         note={isLagging ? 'a change is on its way here' : undefined}
         at={businessObject?.updatedAt}
       />

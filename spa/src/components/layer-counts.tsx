@@ -1,12 +1,22 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import { Group, Stack, Text } from '@mantine/core';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { graphql } from '../generated/gql.ts';
-import type { LayerCountsFragment } from '../generated/graphql.ts';
+import type { CaseStatus, EventStatus, LayerCountsFragment, ServiceRequestStatus } from '../generated/graphql.ts';
+import { whenIdle } from '../idle.ts';
 import { findState, type Layer, layers, road } from '../layers.ts';
 import { formatCount } from '../numbers.ts';
+import { caseStates, eventStates, serviceRequestStates } from '../vocabulary.ts';
 import { Glyph } from './glyph.tsx';
+import { TextLink } from './links.tsx';
 import { Road, Stop, StopFigure } from './road.tsx';
+
+// nobody asks before the first picture
+const LayerNote = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('./layer-note.tsx')).LayerNote };
+});
 
 const fragment = graphql(`
   fragment LayerCounts on Overview {
@@ -49,7 +59,14 @@ export function LayerCounts({ overview }: { overview: FragmentType<LayerCountsFr
 function LayerStop({ layer, counts }: { layer: Layer; counts: Counts }) {
   const total = counts.reduce((sum, { count }) => sum + count, 0);
   return (
-    <Stop layer={layer}>
+    <Stop
+      layer={layer}
+      note={
+        <Suspense fallback={null}>
+          <LayerNote layer={layer} />
+        </Suspense>
+      }
+    >
       <div>
         <StopFigure>{formatCount(total)}</StopFigure>
         <Text size="xs" c="dimmed">
@@ -72,13 +89,47 @@ function LayerStop({ layer, counts }: { layer: Layer; counts: Counts }) {
 
 function StatusCount({ layer, status, count }: { layer: Layer; status: string; count: number }) {
   const state = findState(layer, status);
+  const text = (
+    <Text size="sm" component="span" inherit style={{ fontVariantNumeric: 'tabular-nums' }}>
+      {formatCount(count)} {state.word}
+    </Text>
+  );
   return (
     <Group gap={6} wrap="nowrap" title={state.meaning}>
       <Glyph shape={state.shape} color={state.color} />
-      <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
-        {formatCount(count)} {state.word}
-      </Text>
+      <ListLink layer={layer} status={status}>
+        {text}
+      </ListLink>
     </Group>
+  );
+}
+
+/** Leads to the records that were counted, where there is a list of them. */
+function ListLink({ layer, status, children }: { layer: Layer; status: string; children: ReactNode }) {
+  const look = { size: 'sm', c: 'inherit', underline: 'hover' } as const;
+  const key = status.toUpperCase();
+  if (layer === layers.source && key in serviceRequestStates)
+    return (
+      <TextLink to="/requests" search={{ status: [key as ServiceRequestStatus] }} {...look}>
+        {children}
+      </TextLink>
+    );
+  if (layer === layers.integration && key in eventStates)
+    return (
+      <TextLink to="/events" search={{ status: key as EventStatus }} {...look}>
+        {children}
+      </TextLink>
+    );
+  if (layer === layers.operational && key in caseStates)
+    return (
+      <TextLink to="/cases" search={{ status: key as CaseStatus }} {...look}>
+        {children}
+      </TextLink>
+    );
+  return (
+    <Text size="sm" component="span">
+      {children}
+    </Text>
   );
 }
 

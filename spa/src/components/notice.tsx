@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Shape } from '../vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 
-type Props = { title: string; shape?: Shape; color?: string; children: ReactNode };
+type Props = { title: ReactNode; shape?: Shape; color?: string; children: ReactNode };
 
 /** Something that a person should hear of at once: a shape and a coloured edge, but words in the colours that read best. */
 export function Notice({ title, shape = 'octagon', color = 'orange', children }: Props) {

@@ -1,16 +1,21 @@
 import { Box, Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { everyTeam, roleWords } from '../person.ts';
 import { usePerson, useSession } from '../signed-in.ts';
 import classes from './person.module.css';
 import { PersonFace } from './person-face.tsx';
 
-/** Who is signed in, what that means, and the way out. */
+/** Who is signed in, what that means, and the way out. It is loaded when somebody asks for it, so it begins open. */
 export function PersonMenu() {
   const { name, subject, roles, teams } = usePerson();
   const { signOut } = useSession();
   const [isLeaving, setLeaving] = useState(false);
   const [problem, setProblem] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
+  // it takes the place of a button that had the focus
+  useEffect(() => {
+    if (document.activeElement === document.body) button.current?.focus();
+  }, []);
 
   async function leave() {
     setLeaving(true);
@@ -19,9 +24,9 @@ export function PersonMenu() {
   }
 
   return (
-    <Popover width={300} position="bottom-end" shadow="md" trapFocus returnFocus withArrow={false}>
+    <Popover defaultOpened width={300} position="bottom-end" shadow="md" trapFocus returnFocus withArrow={false}>
       <Popover.Target>
-        <UnstyledButton className={classes.button ?? ''}>
+        <UnstyledButton ref={button} className={classes.button ?? ''}>
           <PersonFace name={name} roles={roles} />
         </UnstyledButton>
       </Popover.Target>

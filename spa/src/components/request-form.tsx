@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, Radio, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Kbd, Radio, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { formatCount } from '../numbers.ts';
@@ -32,9 +32,16 @@ type Props = {
 
 /** The request as people fill it in: controlled values are chosen, never typed. */
 export function RequestForm({ form, customers, agreements, requestTypes, teams, documents, refusal, onSubmit }: Props) {
-  const { control, register, formState, handleSubmit, setValue } = form;
+  const { control, register, formState, handleSubmit, setValue, trigger } = form;
   const { errors, isSubmitting } = formState;
   const customerId = useWatch({ control, name: 'customerId' });
+  // what is empty or unfinished is said when the field is left; what more typing cannot mend, at once
+  const checkedAtOnce = (name: 'requesterName' | 'description') =>
+    register(name, {
+      onChange: ({ target }: { target: { value: string } }) => {
+        if (target.value.trim() !== '' && !requestRules.shape[name].safeParse(target.value).success) void trigger(name);
+      },
+    });
   const choice = (
     name: 'customerId' | 'agreementId' | 'requestTypeId' | 'teamId',
     choices: Choices,
@@ -50,6 +57,7 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
           ref={ref}
           withAsterisk
           placeholder="Search by name or code"
+          allowDeselect={false}
           value={value || null}
           error={fieldState.error?.message}
           disabled={name === 'agreementId' && customerId === ''}
@@ -64,7 +72,16 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
     />
   );
   return (
-    <form onSubmit={handleSubmit(onSubmit)} noValidate aria-label="New request">
+    <form
+      onSubmit={handleSubmit(onSubmit)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.currentTarget.requestSubmit();
+      }}
+      noValidate
+      aria-label="New request"
+    >
       <Stack gap="lg">
         {refusal ? <Notice title="The request was not accepted">{refusal}</Notice> : null}
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg">
@@ -82,7 +99,7 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
             autoComplete="name"
             maxLength={nameLimit}
             error={errors.requesterName?.message}
-            {...register('requesterName')}
+            {...checkedAtOnce('requesterName')}
           />
           <TextInput
             label="E-mail"
@@ -115,11 +132,14 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
           minRows={6}
           maxRows={20}
           error={errors.description?.message}
-          {...register('description')}
+          {...checkedAtOnce('description')}
         />
         <DescriptionCount form={form} />
         {documents}
-        <Group justify="flex-end">
+        <Group justify="flex-end" gap="md">
+          <Text size="xs" c="dimmed" visibleFrom="sm">
+            <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> from any field
+          </Text>
           <Button type="submit" size="md" loading={isSubmitting}>
             Submit request
           </Button>

@@ -11,9 +11,15 @@ export function Road({ label, children }: { label: string; children: ReactNode }
   );
 }
 
-type StopProps = { layer: Layer; isMissing?: boolean; children: ReactNode };
+type StopProps = {
+  layer: Layer;
+  isMissing?: boolean;
+  /** Beside the name of the layer. */
+  note?: ReactNode;
+  children: ReactNode;
+};
 
-export function Stop({ layer, isMissing = false, children }: StopProps) {
+export function Stop({ layer, isMissing = false, note, children }: StopProps) {
   // only a stop that comes into being under the reader's eyes plays its arrival
   const [wasMissing] = useState(isMissing);
   const shades = Object.fromEntries([1, 3, 5, 6, 8, 9].map((shade) => [`--stop-${shade}`, `var(--mantine-color-${layer.color}-${shade})`]));
@@ -24,6 +30,7 @@ export function Stop({ layer, isMissing = false, children }: StopProps) {
       style={shades as CSSProperties}
     >
       <span className={classes.layer}>{layer.title}</span>
+      {note ? <span className={classes.note}>{note}</span> : null}
       {children}
     </li>
   );

@@ -24,6 +24,12 @@ export function SearchBox({ label, placeholder, value, onSearch, ...rest }: Prop
       placeholder={placeholder}
       value={text}
       maxLength={200}
+      // some browsers do it by themselves
+      onKeyDown={({ key }) => {
+        if (key !== 'Escape' || text === '') return;
+        setTyped({ text: '', base: value });
+        search('');
+      }}
       onChange={({ currentTarget }) => {
         setTyped({ text: currentTarget.value, base: value });
         search(currentTarget.value.trim());

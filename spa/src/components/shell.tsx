@@ -1,6 +1,6 @@
-import { Anchor, Box, Burger, Divider, Group, NavLink, Text } from '@mantine/core';
+import { Anchor, Box, Burger, Divider, Group, NavLink, Text, UnstyledButton } from '@mantine/core';
 import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import iconUrl from '../icon.svg';
 import { signInAddress } from '../session.ts';
 import { useMay, usePerson, useSessionState } from '../signed-in.ts';
@@ -8,20 +8,28 @@ import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { NavigationLink } from './links.tsx';
 import { LiveNotice } from './live-notice.tsx';
 import { NavigationIcon } from './navigation-icon.tsx';
+import personClasses from './person.module.css';
 import { PersonFace } from './person-face.tsx';
 import classes from './shell.module.css';
+import { ShellKeys } from './shell-keys.tsx';
 import { TimeStyleSwitch } from './time-style.tsx';
+import { WalkEntry } from './walk-entry.tsx';
 
 // needed after the first picture, if at all
 const PersonMenu = lazy(async () => ({ default: (await import('./person-menu.tsx')).PersonMenu }));
 const NotForYou = lazy(async () => ({ default: (await import('./not-for-you.tsx')).NotForYou }));
 const SessionOver = lazy(async () => ({ default: (await import('./session-over.tsx')).SessionOver }));
 
+type Props = {
+  /** What lies over the end of the page. */
+  beside: ReactNode;
+};
+
 /**
  * The frame around every page: where you are, where you can go, how you like to see it. Plain CSS instead of Mantine's
  * AppShell, which would be a twentieth of what the first page loads.
  */
-export function Shell() {
+export function Shell({ beside }: Props) {
   // matters on narrow screens only, where the navigation lies over the page
   const [isOpen, setOpen] = useState(false);
   const close = () => setOpen(false);
@@ -48,7 +56,7 @@ export function Shell() {
             aria-expanded={isOpen}
             aria-controls="navigation"
           />
-          <Link to="/" className={classes.brand} onClick={close}>
+          <Link to="/" className={classes.brand} onClick={close} aria-label="Enterprise Integration Lab">
             <img src={iconUrl} alt="" width="28" height="28" />
             <Text component="span" fw={650} visibleFrom="xs" truncate>
               Enterprise Integration Lab
@@ -60,6 +68,7 @@ export function Shell() {
           <Box {...(state.is === 'over' ? { visibleFrom: 'xs' } : {})}>
             <TimeStyleSwitch />
           </Box>
+          <ShellKeys />
           <ColorSchemeSwitch />
           <Who />
         </Group>
@@ -73,6 +82,8 @@ export function Shell() {
         {may('Query.overview') ? (
           <NavigationLink to="/events" label="Events" leftSection={<NavigationIcon name="events" />} {...link} />
         ) : null}
+        <NavigationLink to="/objects" label="Objects" leftSection={<NavigationIcon name="objects" />} {...link} />
+        <NavigationLink to="/lineage" label="Lineage" leftSection={<NavigationIcon name="lineage" />} {...link} />
         {may('Query.auditRecords') ? (
           <NavigationLink to="/audit" label="Audit" leftSection={<NavigationIcon name="audit" />} {...link} />
         ) : null}
@@ -88,6 +99,7 @@ export function Shell() {
           leftSection={<NavigationIcon name="playground" />}
           className={classes.link ?? ''}
         />
+        <WalkEntry className={classes.link ?? ''} />
         <Text size="xs" c="dimmed" p="xs" mt="auto">
           A lab with demo data: independent systems that exchange, normalise and explain what they do.
         </Text>
@@ -95,9 +107,11 @@ export function Shell() {
       <main id="content" tabIndex={-1} className={classes.main}>
         <div className={classes.page}>
           <Page />
+          {beside ? <div className={classes.room} /> : null}
         </div>
         {state.is === 'over' ? null : <LiveNotice />}
       </main>
+      {beside}
     </div>
   );
 }
@@ -119,9 +133,21 @@ function Who() {
   const state = useSessionState();
   const person = usePerson();
   const here = useLocation({ select: ({ href }) => href });
+  const [isMenuWanted, setMenuWanted] = useState(false);
   if (state.is !== 'over') {
+    const button = (
+      <UnstyledButton
+        className={personClasses.button ?? ''}
+        aria-haspopup="dialog"
+        aria-expanded={false}
+        onClick={() => setMenuWanted(true)}
+      >
+        <PersonFace {...person} />
+      </UnstyledButton>
+    );
+    if (!isMenuWanted) return button;
     return (
-      <Suspense fallback={<PersonFace {...person} />}>
+      <Suspense fallback={button}>
         <PersonMenu />
       </Suspense>
     );

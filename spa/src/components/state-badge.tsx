@@ -32,32 +32,40 @@ export function NoState({ isUnknown, missing = 'not yet' }: { isUnknown: boolean
 
 /** How urgent: rising bars and the word. */
 export function PriorityMark({ priority }: { priority: Priority }) {
-  const { word, level, color, meaning } = priorities[priority];
+  const { word, meaning } = priorities[priority];
   return (
     <Group gap={6} wrap="nowrap" title={meaning} component="span" display="inline-flex">
-      <svg
-        viewBox="0 0 16 16"
-        width="14"
-        height="14"
-        aria-hidden="true"
-        style={{ color: `light-dark(var(--mantine-color-${color}-7), var(--mantine-color-${color}-5))`, flex: 'none' }}
-      >
-        {[1, 2, 3, 4].map((step) => (
-          <rect
-            key={step}
-            x={(step - 1) * 4}
-            y={13 - step * 3}
-            width="3"
-            height={step * 3}
-            rx="1"
-            fill="currentColor"
-            opacity={step <= level ? 1 : 0.25}
-          />
-        ))}
-      </svg>
+      <PriorityBars priority={priority} />
       <Text component="span" size="sm">
         {word}
       </Text>
     </Group>
+  );
+}
+
+/** The bars alone, beside a word. */
+export function PriorityBars({ priority }: { priority: Priority }) {
+  const { level, color } = priorities[priority];
+  return (
+    <svg
+      viewBox="0 0 16 16"
+      width="14"
+      height="14"
+      aria-hidden="true"
+      style={{ color: `light-dark(var(--mantine-color-${color}-7), var(--mantine-color-${color}-5))`, flex: 'none' }}
+    >
+      {[1, 2, 3, 4].map((step) => (
+        <rect
+          key={step}
+          x={(step - 1) * 4}
+          y={13 - step * 3}
+          width="3"
+          height={step * 3}
+          rx="1"
+          fill="currentColor"
+          opacity={step <= level ? 1 : 0.25}
+        />
+      ))}
+    </svg>
   );
 }

@@ -1,10 +1,15 @@
+import '@mantine/charts/styles.css';
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
-import { Card, Group, Text, Title } from '@mantine/core';
+import { BarChart } from '@mantine/charts';
+import { Card, Group, Table, Text, Title } from '@mantine/core';
+import { useTimedText } from '../clock.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ThroughputFragment } from '../generated/graphql.ts';
 import { countOf, formatCount } from '../numbers.ts';
+import { formatMinute } from '../time.ts';
 import classes from './throughput-chart.module.css';
+import { useTimeStyle } from './time-style.tsx';
 
 const fragment = graphql(`
   fragment Throughput on Overview {
@@ -16,54 +21,82 @@ const fragment = graphql(`
 `);
 
 const minuteMs = 60_000;
-const width = 600;
-const height = 120;
+/** Every quarter of an hour has its time on the axis. */
+const labelledMinutes = 15;
 
-/** Events applied in each minute of the last hour, as bars; in words for those who cannot see them. */
+/** Events applied in each minute of the last hour: as bars, and as a table for those who cannot see them or want the numbers. */
 export function ThroughputChart({ overview }: { overview: FragmentType<ThroughputFragment> }) {
   const { data, complete } = useFragment({ fragment, from: overview });
+  const [style] = useTimeStyle();
+  // moves with the clock, too: once a minute
+  const current = Number(useTimedText((now) => String(Math.floor(now / minuteMs)))) * minuteMs;
   if (!complete) return null;
-  const minutes = fillHour(data.throughput, Date.now());
-  const total = minutes.reduce((sum, { processed }) => sum + processed, 0);
-  const peak = Math.max(...minutes.map(({ processed }) => processed));
-  const step = width / minutes.length;
+  const minutes = fillHour(data.throughput, current).map(({ start, processed }) => ({
+    start,
+    Events: processed,
+    minute: formatMinute(start, style, current),
+  }));
+  const total = minutes.reduce((sum, { Events }) => sum + Events, 0);
+  const peak = Math.max(...minutes.map(({ Events }) => Events));
+  const busy = minutes.filter(({ Events }) => Events > 0).reverse();
   return (
     <Card withBorder h="100%">
       <Group justify="space-between" mb="sm">
         <Title order={2} size="h4">
           Throughput of the last hour
+          {style === 'utc' ? ', in UTC' : null}
         </Title>
         <Text size="sm" c="dimmed">
           {total === 0 ? 'no events' : `${countOf(total, 'event')}, at most ${formatCount(peak)} a minute`}
         </Text>
       </Group>
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        preserveAspectRatio="none"
-        className={classes.chart}
+      <div
         role="img"
-        aria-label={`Events applied in each minute of the last hour: ${countOf(total, 'event')} in all, at most ${peak} a minute.`}
+        aria-label={`Events applied in each minute of the last hour: ${countOf(total, 'event')} in all, at most ${formatCount(peak)} a minute.`}
       >
-        {minutes.map(({ start, processed }, index) => {
-          const size = peak === 0 ? 0 : Math.max(processed > 0 ? 3 : 0, (processed / peak) * (height - 4));
-          return (
-            <g key={start}>
-              <rect className={classes.idle} x={index * step + 1} y={height - 2} width={step - 2} height={2} />
-              <rect className={classes.bar} x={index * step + 1} y={height - size} width={step - 2} height={size} rx={1.5} />
-              <rect x={index * step} y={0} width={step} height={height} fill="transparent">
-                <title>{`${new Date(start).toISOString().slice(11, 16)} UTC: ${countOf(processed, 'event')}`}</title>
-              </rect>
-            </g>
-          );
-        })}
-      </svg>
-      <Group justify="space-between" mt={4} aria-hidden="true">
-        {['1 hour ago', '30 min', 'now'].map((label) => (
-          <Text key={label} size="xs" c="dimmed">
-            {label}
+        <BarChart
+          h={150}
+          data={minutes}
+          dataKey="minute"
+          series={[{ name: 'Events', color: 'grape.6' }]}
+          tickLine="none"
+          gridAxis="x"
+          valueFormatter={formatCount}
+          xAxisProps={{
+            ticks: minutes.filter((_, index) => (index + 1) % labelledMinutes === 0).map(({ minute }) => minute),
+            interval: 0,
+          }}
+          yAxisProps={{ allowDecimals: false, width: 44 }}
+          barProps={{ isAnimationActive: false, minPointSize: (value) => (Number(value) > 0 ? 3 : 0) }}
+          barChartProps={{ accessibilityLayer: false }}
+        />
+      </div>
+      {busy.length > 0 ? (
+        <details className={classes.twin}>
+          <Text component="summary" size="sm">
+            As a table
           </Text>
-        ))}
-      </Group>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard */}
+          <section className={classes.rows} tabIndex={0} aria-label="Minutes with events">
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Minute</Table.Th>
+                  <Table.Th ta="right">Events applied</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {busy.map(({ start, minute, Events }) => (
+                  <Table.Tr key={start}>
+                    <Table.Td>{minute}</Table.Td>
+                    <Table.Td ta="right">{formatCount(Events)}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </section>
+        </details>
+      ) : null}
     </Card>
   );
 }

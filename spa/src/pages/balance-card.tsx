@@ -1,8 +1,13 @@
-import { useLazyQuery } from '@apollo/client/react';
+import type { FragmentType } from '@apollo/client';
+import { useFragment, useLazyQuery } from '@apollo/client/react';
 import { Button, Card, Group, Text, Title } from '@mantine/core';
+import { useEffect } from 'react';
 import { BalanceSheet } from '../components/balance-sheet.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { graphql } from '../generated/gql.ts';
+import type { BalanceSizeFragment } from '../generated/graphql.ts';
+import { whenIdle } from '../idle.ts';
+import { layers } from '../layers.ts';
 
 const balance = graphql(`
   query Balance {
@@ -12,9 +17,29 @@ const balance = graphql(`
   }
 `);
 
-/** Looks at every record, so it is done when asked, not all the time. */
-export function BalanceCard() {
+const size = graphql(`
+  fragment BalanceSize on Overview {
+    counts {
+      layer
+      status
+      count
+    }
+  }
+`);
+
+/** Up to so many events the books are checked without being asked: it takes the lab less than a second. */
+const checkedUnaskedUpTo = 20_000;
+
+/** Looks at every record, so a large lab does it when asked, not at every look at the first screen. */
+export function BalanceCard({ overview }: { overview: FragmentType<BalanceSizeFragment> }) {
+  const { data, complete } = useFragment({ fragment: size, from: overview });
   const [check, result] = useLazyQuery(balance, { fetchPolicy: 'network-only', notifyOnNetworkStatusChange: true });
+  const events = complete ? data.counts.filter(({ layer }) => layer === layers.integration.countedAs) : [];
+  const total = events.reduce((sum, { count }) => sum + count, 0);
+  const isUnasked = complete && total <= checkedUnaskedUpTo;
+  useEffect(() => {
+    if (isUnasked) void whenIdle().then(() => check());
+  }, [isUnasked, check]);
   return (
     <Card withBorder h="100%">
       <Group justify="space-between" mb="xs" wrap="nowrap" align="flex-start">

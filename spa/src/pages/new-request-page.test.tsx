@@ -89,3 +89,35 @@ test('a lab that fails keeps the form and says that nothing is doubled', async (
   expect((await screen.findByRole('alert')).textContent).toContain('cannot be accepted twice');
   expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Requester' }).value).toBe('Jo Example');
 });
+
+test('a customer with one agreement has it chosen, and what typing cannot mend is said at once', async () => {
+  const user = userEvent.setup();
+  renderPortal('/requests/new', choices);
+  await screen.findByRole('form', { name: 'New request' });
+  await choose(user, 'Customer', /Northwind/);
+  expect(await screen.findByDisplayValue('Premium support')).toBeTruthy();
+  const description = screen.getByRole('textbox', { name: 'Description' });
+  await user.click(description);
+  await user.paste('rings \u0007');
+  expect(await screen.findByText('It has a control character, which is not accepted')).toBeTruthy();
+});
+
+test('a form that is left is as it was when one comes back, until it is started over', async () => {
+  const user = userEvent.setup();
+  const { router } = renderPortal('/requests/new', { ...choices, serviceRequests: connectionOf([]) });
+  await user.type(await screen.findByRole('textbox', { name: 'Requester' }), 'Jo Example');
+  await router.navigate({ to: '/requests' });
+  await screen.findByRole('heading', { name: 'Requests' });
+  await router.navigate({ to: '/requests/new' });
+  expect(await screen.findByDisplayValue('Jo Example')).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Start over' }));
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Requester' }).value).toBe('');
+  expect(screen.queryByRole('button', { name: 'Start over' })).toBeNull();
+});
+
+test('Ctrl and Enter submit from any field', async () => {
+  const user = userEvent.setup();
+  renderPortal('/requests/new', choices);
+  await user.type(await screen.findByRole('textbox', { name: 'Requester' }), 'Jo{Control>}{Enter}{/Control}');
+  expect(await screen.findByText('Choose a customer')).toBeTruthy();
+});

@@ -47,13 +47,17 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
   const { error, documentTypes, ...choices } = useRequestChoices(form, draft?.values ?? null);
   // one key for one form: sent again after a lost answer, it cannot make a second request
   const [key, setKey] = useState(() => draft?.key ?? createIdempotencyKey());
+  const [isRestored, setRestored] = useState(draft !== null);
   const [refusals, setRefusals] = useState<Refusals>([]);
   const [submit, sending] = useMutation(submitRequest);
   const uploads = useUploads();
-  const forgetDraft = useDraft(draftName, (): Draft | null =>
-    isWorthKeeping(form.getValues(), uploads.items)
-      ? { values: form.getValues(), key, documents: uploads.items.map(({ file }) => file.name) }
-      : null,
+  const forgetDraft = useDraft(
+    draftName,
+    (): Draft | null =>
+      isWorthKeeping(form.getValues(), uploads.items)
+        ? { values: form.getValues(), key, documents: uploads.items.map(({ file }) => file.name) }
+        : null,
+    true,
   );
 
   async function send() {
@@ -79,14 +83,18 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
     setRefusals(uploads.queue.object(others));
   }
 
+  function startOver() {
+    form.reset(emptyRequest);
+    setKey(createIdempotencyKey());
+    setRefusals([]);
+    setRestored(false);
+    form.setFocus('customerId');
+  }
+
   const isKeyUsed = refusals.some(({ code }) => code === 'IDEMPOTENCY_KEY_REUSED');
   return (
     <>
-      {draft && draft.documents.length > 0 && uploads.items.length === 0 ? (
-        <Notice title="Your form is as you left it, without its documents" shape="box" color="blue">
-          <Text size="sm">Browsers keep no files for a page. Add again: {draft.documents.join(', ')}.</Text>
-        </Notice>
-      ) : null}
+      {draft && isRestored ? <Restored documents={uploads.items.length === 0 ? draft.documents : []} onStartOver={startOver} /> : null}
       <FailureNotice error={error} />
       <RequestForm
         form={form}
@@ -125,6 +133,19 @@ export function NewRequest({ onAccepted }: { onAccepted: (reference: string) => 
         }
       />
     </>
+  );
+}
+
+/** Says why the form is not empty, and makes it so if that is wanted. */
+function Restored({ documents, onStartOver }: { documents: readonly string[]; onStartOver: () => void }) {
+  const isLacking = documents.length > 0;
+  return (
+    <Notice title={`Your form is as you left it${isLacking ? ', without its documents' : ''}`} shape="box" color="blue">
+      {isLacking ? <Text size="sm">Browsers keep no files for a page. Add again: {documents.join(', ')}.</Text> : null}
+      <Button variant="default" size="xs" mt={isLacking ? 'xs' : 0} onClick={onStartOver}>
+        Start over
+      </Button>
+    </Notice>
   );
 }
 

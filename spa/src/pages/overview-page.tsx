@@ -1,19 +1,28 @@
 import { useQuery } from '@apollo/client/react';
 import { SimpleGrid, Skeleton, Stack } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { LayerCounts } from '../components/layer-counts.tsx';
 import { ButtonLink } from '../components/links.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { Vitals } from '../components/vitals.tsx';
 import { graphql } from '../generated/gql.ts';
+import { whenIdle } from '../idle.ts';
 import { useLive } from '../live.ts';
 import { useMay, usePerson } from '../signed-in.ts';
+import { WalkOffer } from './guide/walk-offer.tsx';
 
 // what lies below the first screen comes after it
-const ThroughputChart = lazy(() => import('../components/throughput-chart.tsx').then((file) => ({ default: file.ThroughputChart })));
+const ThroughputChart = lazy(async () => {
+  // its library is half as large as everything before it
+  await whenIdle();
+  return { default: (await import('../components/throughput-chart.tsx')).ThroughputChart };
+});
 const WaitingCases = lazy(() => import('./waiting-cases.tsx').then((file) => ({ default: file.WaitingCases })));
-const BalanceCard = lazy(() => import('./balance-card.tsx').then((file) => ({ default: file.BalanceCard })));
+const BalanceCard = lazy(async () => {
+  await whenIdle();
+  return { default: (await import('./balance-card.tsx')).BalanceCard };
+});
 const NewestCard = lazy(() => import('./newest-card.tsx').then((file) => ({ default: file.NewestCard })));
 const LifeCycle = lazy(() => import('../components/life-cycle.tsx').then((file) => ({ default: file.LifeCycle })));
 
@@ -23,6 +32,7 @@ const figures = graphql(`
       ...Vitals
       ...LayerCounts
       ...Throughput
+      ...BalanceSize
     }
   }
 `);
@@ -32,6 +42,8 @@ export function OverviewPage() {
   const may = useMay();
   const isOperator = usePerson().roles.includes('operator');
   const seesFigures = may('Query.overview');
+  // what lies below the first screen does not hold it up
+  const [isDrawn, setDrawn] = useState(!seesFigures);
   return (
     <>
       <PageHead
@@ -41,29 +53,42 @@ export function OverviewPage() {
         {may('Mutation.submitRequest') ? <ButtonLink to="/requests/new">New request</ButtonLink> : null}
       </PageHead>
       <Stack gap="lg">
+        <WalkOffer />
         {isOperator ? (
           <Suspense fallback={<Skeleton height={240} />}>
             <WaitingCases />
           </Suspense>
         ) : null}
-        {seesFigures ? <Figures /> : null}
-        <Suspense fallback={<Skeleton height={240} />}>
-          <NewestCard />
-          <LifeCycle />
-        </Suspense>
+        {seesFigures ? <Figures onDrawn={setDrawn} /> : null}
+        {isDrawn ? (
+          <Suspense fallback={<Skeleton height={240} />}>
+            <NewestCard />
+            <LifeCycle />
+          </Suspense>
+        ) : null}
       </Stack>
     </>
   );
 }
 
 /** Counts and times of the whole lab. */
-function Figures() {
+function Figures({ onDrawn }: { onDrawn: (isDrawn: true) => void }) {
   const may = useMay();
   const result = useQuery(figures);
   const overview = (result.data ?? result.previousData)?.overview;
+  const isAnswered = overview !== undefined || result.error !== undefined;
+  useEffect(() => {
+    if (isAnswered) onDrawn(true);
+  }, [isAnswered, onDrawn]);
   // the figures of the last hour change with the clock, too
   useLive(result, { agesAfterMs: 60_000 });
-  const chart = overview ? <ThroughputChart overview={overview} /> : <Skeleton height={220} />;
+  const chart = overview ? (
+    <Suspense fallback={<Skeleton height={255} />}>
+      <ThroughputChart overview={overview} />
+    </Suspense>
+  ) : (
+    <Skeleton height={255} />
+  );
   return (
     <>
       <FailureNotice error={result.error} />
@@ -75,11 +100,11 @@ function Figures() {
       ) : (
         <FiguresSkeleton />
       )}
-      <Suspense fallback={<Skeleton height={220} />}>
+      <Suspense fallback={<Skeleton height={255} />}>
         {may('Query.balance') ? (
           <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
             {chart}
-            <BalanceCard />
+            {overview ? <BalanceCard overview={overview} /> : <Skeleton height={255} />}
           </SimpleGrid>
         ) : (
           chart

@@ -9,6 +9,8 @@ import { PageHead } from '../components/page-head.tsx';
 import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import { useLive } from '../live.ts';
+import { countOf } from '../numbers.ts';
+import { formatDuration } from '../time.ts';
 import { businessObjectStates, caseStates } from '../vocabulary.ts';
 
 const receipt = graphql(`
@@ -22,6 +24,12 @@ const receipt = graphql(`
         status
       }
       businessObject {
+        id
+        status
+        createdAt
+      }
+      createdAt
+      documents {
         id
         status
       }
@@ -55,6 +63,14 @@ export function Receipt({ reference }: { reference: string }) {
             <Glyph shape={isThrough ? 'check' : 'ring'} color={isThrough ? 'teal' : 'yellow'} size={24} />
             <Text fw={600}>{news}</Text>
           </Group>
+          {isThrough ? (
+            <Text size="sm" c="dimmed" mt={-12}>
+              {describeWay(request.createdAt, businessObject?.createdAt)}
+              {request.documents.length > 0
+                ? ` ${countOf(request.documents.length, 'document')} ${request.documents.length === 1 ? 'belongs' : 'belong'} to it.`
+                : ''}
+            </Text>
+          ) : null}
           <Journey request={request} unknown={unknownFields(result.error)} />
           <Group gap="sm">
             <ButtonLink to="/requests/$reference" params={{ reference }}>
@@ -71,4 +87,11 @@ export function Receipt({ reference }: { reference: string }) {
       </Card>
     </>
   );
+}
+
+/** How long the way through the layers took; empty while somebody cannot be asked. */
+function describeWay(from: string, to: string | undefined): string {
+  if (to === undefined) return '';
+  const ms = new Date(to).getTime() - new Date(from).getTime();
+  return ms > 0 ? `From accepted to its business object it took ${formatDuration(ms)}.` : '';
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { ReferenceOption } from '../components/reference-select.tsx';
 import type { RequestForm } from '../components/request-form.tsx';
@@ -82,7 +82,7 @@ const values = graphql(`
  *
  * @param kept what the form began with; its choices are offered also where they are not among the first.
  */
-export function useRequestChoices({ control }: RequestForm, kept: RequestValues | null) {
+export function useRequestChoices({ control, setValue, getValues }: RequestForm, kept: RequestValues | null) {
   const customerId = useWatch({ control, name: 'customerId' });
   const [customerSearch, setCustomerSearch] = useState('');
   const [agreementSearch, setAgreementSearch] = useState('');
@@ -96,6 +96,12 @@ export function useRequestChoices({ control }: RequestForm, kept: RequestValues 
     skip: customerId === '',
   });
   const found = useQuery(values);
+  // there is nothing to choose for a customer with one agreement
+  const all = wantedAgreement === '' && agreementSearch === '' ? foundAgreements.data?.agreements.edges : undefined;
+  const only = all?.length === 1 ? all[0]?.node.id : undefined;
+  useEffect(() => {
+    if (only && getValues('agreementId') === '') setValue('agreementId', only, { shouldDirty: true, shouldValidate: true });
+  }, [only, getValues, setValue]);
   return {
     error: foundCustomers.error ?? foundAgreements.error ?? found.error,
     customers: {

@@ -21,8 +21,14 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+// a screen high enough for some rows: lists draw no more than what is seen
+Object.defineProperty(Element.prototype, 'clientHeight', { configurable: true, get: () => 600 });
 Element.prototype.scrollIntoView = () => {};
 window.scrollTo = () => {};
 Object.defineProperty(document, 'fonts', { value: { addEventListener: () => {}, removeEventListener: () => {} }, configurable: true });
 
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  // a form that was on the screen has just written down what was typed
+  sessionStorage.clear();
+});

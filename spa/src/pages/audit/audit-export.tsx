@@ -7,6 +7,7 @@ import { describeFailure } from '../../failures.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { AuditExportQuery, AuditRecordFilter } from '../../generated/graphql.ts';
 import { countOf } from '../../numbers.ts';
+import { saveFile } from '../../save-file.ts';
 import { wholeAnswer } from '../../whole-answer.ts';
 
 /** The most that the lab gives at once. */
@@ -101,7 +102,7 @@ export function AuditExport({ filter }: { filter: AuditRecordFilter }) {
         count += found.length;
         setSaid(`${countOf(count, 'record')} so far…`);
       }
-      download(new Blob(parts, { type: formats[wanted].type }), `audit-${new Date().toISOString().slice(0, 10)}.${wanted}`);
+      saveFile(new Blob(parts, { type: formats[wanted].type }), `audit-${new Date().toISOString().slice(0, 10)}.${wanted}`);
       setSaid(`${countOf(count, 'record')} exported.`);
     } catch (error) {
       const { title, advice } = describeFailure(error);
@@ -134,14 +135,4 @@ async function* readAll(client: ApolloClient, filter: AuditRecordFilter): AsyncG
     yield auditRecords.nodes;
     after = auditRecords.pageInfo.hasNextPage ? auditRecords.pageInfo.endCursor : null;
   } while (after !== null);
-}
-
-function download(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // the browser has taken it by then
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
