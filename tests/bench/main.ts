@@ -7,6 +7,7 @@ import { benchIdentity } from './identity/identity.ts';
 import { benchLifecycle } from './lifecycle.ts';
 import { liveBenches } from './live/benches.ts';
 import { describeMachine } from './machine.ts';
+import { benchPortal } from './portal.ts';
 import type { Workshop } from './workshop.ts';
 
 const benches: Record<string, { about: string; run(workshop: Workshop): Promise<void> }> = {
@@ -14,6 +15,10 @@ const benches: Record<string, { about: string; run(workshop: Workshop): Promise<
   engine: { about: 'one worker against the same rows by a bare script, plain pg-boss and a polling worker', run: benchEngine },
   ...liveBenches,
   identity: { about: 'what signing in, signatures and rights add to a federated query, against a lab without them', run: benchIdentity },
+  portal: {
+    about: 'the portal in Chromium with 25,000 requests: scrolling the list, opening the overview, laying out lineage',
+    run: benchPortal,
+  },
   documents: { about: 'uploads into the store, against the bare store with the same files', run: benchDocuments },
 };
 

@@ -36,9 +36,14 @@ export async function prepareEmpty(server: BenchServer): Promise<void> {
   });
 }
 
+/** Makes the first backlog alone. */
+export async function prepareCreated(server: BenchServer, requests: number): Promise<void> {
+  await server.prepare(templates.created, templates.empty, (database) => acceptBacklog(database, requests));
+}
+
 /** Makes the backlogs with the lab's own commands, so that they are what the door and the desk leave behind. */
 export async function prepareBacklogs(server: BenchServer, requests: number): Promise<void> {
-  await server.prepare(templates.created, templates.empty, (database) => acceptBacklog(database, requests));
+  await prepareCreated(server, requests);
   await server.prepare(templates.poisoned, templates.created, poison);
   await server.prepare(templates.changed, templates.created, changeAll);
 }
