@@ -80,10 +80,10 @@ async function submitForAnother(): Promise<string> {
 
 test('each of the four people signs in on the page and gets a portal of their own', async () => {
   const places: Record<Role, string[]> = {
-    requester: ['Overview', 'Requests', 'New request'],
-    operator: ['Cases', 'Overview', 'Requests', 'Events', 'New request'],
-    integrator: ['Overview', 'Requests', 'Cases', 'Events', 'New request'],
-    auditor: ['Overview', 'Requests', 'Cases', 'Events', 'Audit'],
+    requester: ['Overview', 'Requests', 'Objects', 'Lineage', 'New request'],
+    operator: ['Cases', 'Overview', 'Requests', 'Events', 'Objects', 'Lineage', 'New request'],
+    integrator: ['Overview', 'Requests', 'Cases', 'Events', 'Objects', 'Lineage', 'New request'],
+    auditor: ['Overview', 'Requests', 'Cases', 'Events', 'Objects', 'Lineage', 'Audit'],
   };
   for (const role of roles) {
     const page = await openPage(null, '/requests');
@@ -159,7 +159,7 @@ test('a page whose session ended goes on by itself when its person signs in agai
   await endSession(page);
   await over(page).waitFor();
   await navigation(page).getByRole('link', { name: 'Cases', includeHidden: true }).dispatchEvent('click');
-  await page.getByLabel('Loading cases').waitFor({ state: 'attached' });
+  await page.getByLabel('Loading cases').first().waitFor({ state: 'attached' });
 
   const other = await page.context().newPage();
   watchPage(other, lab);
@@ -212,7 +212,8 @@ test('the auditor reads everything, finds no button that changes anything, and v
   const offered: string[] = [];
   for (const path of ['/', '/requests', '/cases', '/events', `/requests/${reference}`]) {
     await page.goto(lab.url + path);
-    await page.getByText(reference).first().waitFor();
+    // the board names cases, whose numbers are those of their requests
+    await page.getByText(reference.replace('REQ', '')).filter({ visible: true }).first().waitFor();
     offered.push(...(await page.getByRole('main').getByRole('button').allInnerTexts()));
   }
   await page.getByText('It is moved by the operators of its team.').waitFor();
@@ -259,7 +260,7 @@ test('with a provider of one’s own, an operator of one team sees the cases of 
   const context = await openContext({ browser, url: lab.url, role: null });
   const page = await context.newPage();
   watchPage(page, { ...lab, others: [provider.issuer] });
-  await page.goto(`${lab.url}/cases`);
+  await page.goto(`${lab.url}/cases?view=list`);
   await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: /Ada Example/ }).click();
   await page.getByRole('dialog').getByText('FIELD').waitFor();

@@ -114,10 +114,12 @@ test('what others do appears by itself, on lists and on the request’s page', a
   await list.page.getByRole('table', { name: 'Requests' }).waitFor();
   const { reference, caseId } = await openCase(others, references);
   const row = list.page.getByRole('row').filter({ hasText: reference });
+  // nothing jumps under the eyes of a reader
+  await list.page.getByRole('button', { name: '1 new' }).click();
   await row.getByText('integrated').waitFor();
   await row.getByText('active').waitFor();
 
-  const { page } = await openPage(`${lab.url}/requests/${reference}`);
+  const { page } = await openPage(`${lab.url}/requests/${reference}?tab=story`);
   await page.getByRole('button', { name: 'Start work' }).waitFor();
   await move(others, { caseId, status: 'IN_PROGRESS', reason: 'Somebody has time' });
   await stops(page).nth(3).getByText('in progress').waitFor();

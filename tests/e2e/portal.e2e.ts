@@ -111,13 +111,14 @@ test('a request is submitted, travels through the layers, is worked on, and can 
   expect(await logs.getByRole('row').count()).toBe(4);
 
   await page.getByRole('tab', { name: 'Lineage' }).click();
+  await page.getByText('Table', { exact: true }).click();
   const lineage = page.getByRole('table', { name: 'Lineage records' });
   await lineage.getByText('opened as').waitFor();
   await lineage.getByText('represented by').waitFor();
 
   await page.getByRole('tab', { name: 'Canonical versions' }).click();
   await page.getByRole('button', { name: /Version 3/ }).waitFor();
-  await page.getByRole('tab', { name: 'Raw submission' }).click();
+  await page.getByRole('tab', { name: 'Raw records' }).click();
   await page
     .getByRole('region', { name: /as it was sent/ })
     .getByText('jo@example.org')
@@ -128,13 +129,16 @@ test('a request is submitted, travels through the layers, is worked on, and can 
 });
 
 test('lists lead to the request, with their filters in the address', async () => {
-  const page = await openPage('/cases?status=IN_PROGRESS');
+  const page = await openPage('/cases?view=list&status=IN_PROGRESS');
   const link = page.getByRole('link', { name: /^CASE-/ }).first();
-  const reference = (await link.textContent())?.replace('CASE', 'REQ');
+  const number = (await link.textContent()) ?? '';
+  const reference = number.replace('CASE', 'REQ');
   await link.click();
-  await page.getByRole('heading', { level: 1, name: reference ?? '' }).waitFor();
+  await page.getByRole('heading', { level: 1, name: number }).waitFor();
+  await page.getByRole('link', { name: reference }).click();
+  await page.getByRole('heading', { level: 1, name: reference }).waitFor();
   await page.getByRole('link', { name: 'Requests' }).click();
-  await page.getByRole('searchbox', { name: 'Search' }).fill(reference ?? '');
+  await page.getByRole('searchbox', { name: 'Search' }).fill(reference);
   await page.getByText('1 request', { exact: true }).waitFor();
   expect(new URL(page.url()).searchParams.get('q')).toBe(reference);
   await page.getByRole('link', { name: 'Events' }).click();

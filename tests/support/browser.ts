@@ -14,9 +14,14 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Debian's Chromium, or the one that `CHROMIUM` names. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: flags });
+/**
+ * Debian's Chromium, or the one that `CHROMIUM` names.
+ *
+ * @param names of this machine, besides those that it has.
+ */
+export function launchBrowser(names: readonly string[] = []): Promise<Browser> {
+  const rules = names.length > 0 ? [`--host-resolver-rules=${names.map((name) => `MAP ${name} 127.0.0.1`).join(', ')}`] : [];
+  return chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: [...flags, ...rules] });
 }
 
 /** Signs in as people do, from a page where nobody is signed in; comes back to it. */
@@ -69,17 +74,20 @@ type Watching = {
   others?: readonly string[];
   /** For pages whose lab goes away, or refuses them: what the console says is not judged. */
   mayComplain?: boolean;
+  /** What the browser always says about a page like this. */
+  usual?: RegExp;
 };
 
 /** At the end of the test: no fault in the console, no request to another host. */
-export function watchPage(page: Page, { url, others = [], mayComplain = false }: Watching): void {
+export function watchPage(page: Page, { url, others = [], mayComplain = false, usual }: Watching): void {
   page.setDefaultTimeout(60_000);
   const faults: string[] = [];
   const hosts = new Set<string>();
   page.on('request', (request) => hosts.add(new URL(request.url()).origin));
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !mayComplain) faults.push(`${message.text()} (${message.location().url})`);
+    if (message.type() === 'error' && !mayComplain && !usual?.test(message.text()))
+      faults.push(`${message.text()} (${message.location().url})`);
   });
   onTestFinished(async () => {
     await page.context().close();

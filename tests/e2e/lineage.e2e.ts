@@ -1,0 +1,183 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from 'lib/identity.ts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from '../support/axe.ts';
+import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
+import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
+
+let dataDir: string;
+let lab: LabProcess;
+let browser: Browser;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'lab-lineage-'));
+  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await lab?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+async function openPage(path: string, role: Role = 'integrator'): Promise<Page> {
+  const context = await openContext({ browser, url: lab.url, role });
+  const page = await context.newPage();
+  watchPage(page, lab);
+  await page.goto(lab.url + path);
+  return page;
+}
+
+/** A box of the graph. */
+function box(page: Page, kind: string) {
+  return page.getByRole('region', { name: 'Lineage graph' }).getByRole('button', { name: new RegExp(`^${kind} `) });
+}
+
+/** Where every box stands, by what it is called. */
+function placesOf(page: Page): Promise<Record<string, string>> {
+  return page.evaluate<Record<string, string>>(`Object.fromEntries([...document.querySelectorAll('.react-flow__node')]
+    .map((node) => [node.dataset.id, node.style.transform]))`);
+}
+
+test('a graph is begun, opened, searched, walked and kept as a file', async () => {
+  const page = await openPage('/lineage');
+  await page.getByRole('link', { name: /^REQ-/ }).first().waitFor();
+  await expectAccessible(page);
+  const reference = (await page.getByRole('link', { name: /^REQ-/ }).first().textContent()) ?? '';
+  const caseReference = reference.replace('REQ', 'CASE');
+  await page.getByRole('searchbox', { name: 'Any business id' }).fill(caseReference);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: `Lineage of ${caseReference}` }).waitFor();
+  await box(page, 'operation case').waitFor();
+  await box(page, 'agreement').waitFor();
+  expect(await box(page, 'object version').count()).toBe(1);
+
+  // nothing that stands moves when a side is opened
+  const before = await placesOf(page);
+  await page.getByRole('button', { name: /^\+1 upstream of AGR-.*: show$/ }).click();
+  await box(page, 'customer').waitFor();
+  expect(await placesOf(page)).toMatchObject(before);
+
+  await box(page, 'business object').click();
+  const why = page.getByRole('region', { name: 'Why' });
+  await why.getByText('The worker maps each case to one business object.').waitFor();
+  await why.getByRole('link', { name: 'RequestCreated' }).first().waitFor();
+  await expectAccessible(page);
+  await box(page, 'business object').press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await why.getByRole('heading', { name: caseReference }).waitFor();
+  expect(new URL(page.url()).searchParams.get('picked')).toMatch(/^case:/);
+
+  // closer, and back to all of it
+  const view = page.locator('.react-flow__viewport');
+  const isMoved = (before: string | null) => expect.poll(() => view.getAttribute('style'), { timeout: 30_000 }).not.toBe(before);
+  const whole = await view.getAttribute('style');
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await isMoved(whole);
+  const close = await view.getAttribute('style');
+  await page.getByRole('button', { name: 'Show all of it' }).click();
+  await isMoved(close);
+
+  // the address is the picture
+  await page.reload();
+  await why.getByRole('heading', { name: caseReference }).waitFor();
+  await box(page, 'customer').waitFor();
+  expect(await placesOf(page)).toMatchObject(before);
+  await page.getByRole('searchbox', { name: 'Find in the graph' }).fill('BO-');
+  await page.getByText('1 of 2 records').waitFor();
+
+  for (const [format, start] of [
+    ['Picture as SVG', '<svg xmlns'],
+    ['Picture as PNG', '\u0089PNG'],
+    ['Relations as CSV', 'from_kind,from,'],
+  ] as const) {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: format }).click()]);
+    expect(readFileSync(await file.path(), 'latin1').slice(0, start.length)).toBe(start);
+  }
+});
+
+test('the layout is computed beside the page, in a worker of this lab', async () => {
+  const page = await openPage('/lineage');
+  await page.getByRole('link', { name: /^REQ-/ }).first().click();
+  await box(page, 'service request').waitFor();
+  expect(page.workers().map((worker) => new URL(worker.url()).pathname)).toEqual([expect.stringMatching(/^\/assets\/elk-worker/)]);
+  expect(await page.evaluate<number>("performance.getEntriesByName('lineage-layout').length")).toBe(1);
+});
+
+test('what the worker records appears by itself, and nothing else moves', async () => {
+  const page = await openPage('/lineage');
+  const reference = (await page.getByRole('link', { name: /^REQ-/ }).first().textContent()) ?? '';
+  await page.goto(`${lab.url}/lineage/${reference}?depth=3`);
+  await box(page, 'object version').first().waitFor();
+  const versions = await box(page, 'object version').count();
+  const before = await placesOf(page);
+  const other = await openPage(`/requests/${reference}?tab=case`);
+  await other.getByRole('button', { name: 'Start work' }).first().click();
+  const dialog = other.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Somebody has time');
+  await dialog.getByRole('button', { name: /^Move to/ }).click();
+  await box(page, 'object version').nth(versions).waitFor();
+  expect(await placesOf(page)).toMatchObject(before);
+  await page.getByText('1 new record below').waitFor();
+});
+
+test('on a phone and for whoever prefers it, the table says the same', async () => {
+  const page = await openPage('/lineage');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('link', { name: /^REQ-/ }).first().click();
+  const table = page.getByRole('table', { name: 'Lineage records' });
+  await table.getByText('opened as').waitFor();
+  await table.getByText('represented by').waitFor();
+  await expectAccessible(page);
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+});
+
+type Values = {
+  agreements: { nodes: { id: string; code: string; customer: { id: string } }[] };
+  requestTypes: { id: string }[];
+  teams: { id: string }[];
+};
+
+async function ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+  const headers = { 'content-type': 'application/json', ...lab.headers };
+  const answer = await fetch(`${lab.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  const { data } = (await answer.json()) as { data: Data };
+  return data;
+}
+
+test('nobody sees records of requests that are not theirs', async () => {
+  const values = await ask<Values>(
+    '{ agreements(first: 1) { nodes { id code customer { id } } } requestTypes(isActive: true) { id } teams(isActive: true) { id } }',
+  );
+  const [agreement] = values.agreements.nodes;
+  const input = {
+    customerId: agreement?.customer.id,
+    agreementId: agreement?.id,
+    requestTypeId: values.requestTypes[0]?.id,
+    teamId: values.teams[0]?.id,
+    priority: 'LOW',
+    requesterName: 'Jo Example',
+    requesterEmail: 'jo@example.org',
+    description: 'Not for everybody',
+    idempotencyKey: 'lineage-of-somebody-else',
+  };
+  type Submitted = { submitRequest: { submission: { serviceRequest: { id: string; reference: string } } } };
+  const { submitRequest } = await ask<Submitted>(
+    'mutation ($input: SubmitRequestInput!) { submitRequest(input: $input) { submission { serviceRequest { id reference } } } }',
+    { input },
+  );
+  const { id, reference } = submitRequest.submission.serviceRequest;
+  for (const name of [reference, reference.replace('REQ', 'CASE'), id]) {
+    const page = await openPage(`/lineage/${name}`, 'requester');
+    await page.getByRole('heading', { name: `Nothing is called ${name}` }).waitFor();
+  }
+  const path = `/lineage/${agreement?.code}?as=table&depth=5`;
+  const seen = await openPage(path);
+  await seen.getByRole('button', { name: reference }).first().waitFor();
+  const unseen = await openPage(path, 'requester');
+  await unseen.getByRole('table', { name: 'Lineage records' }).getByText('agreed').waitFor();
+  expect(await unseen.getByText(reference).count()).toBe(0);
+});
