@@ -5,6 +5,7 @@ import { serveOtherProvider } from 'gateway/identity/other-provider-fixture.ts';
 import { type Role, roles } from 'lib/identity.ts';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectAccessible } from '../support/axe.ts';
 import { choosePerson, launchBrowser, openContext, signIn, watchPage } from '../support/browser.ts';
 import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
 import { openCase, type References } from '../support/seed.ts';
@@ -244,6 +245,7 @@ test('the auditor reads everything, finds no button that changes anything, and v
   await page.getByRole('button', { name: 'Verify' }).click();
   await page.getByText(/^All [\d,]+ records are as they were written$/).waitFor();
   expect(await page.getByRole('list', { name: 'Chains' }).getByText('intact').count()).toBeGreaterThan(4);
+  await expectAccessible(page);
 });
 
 test('with a provider of one’s own, an operator of one team sees the cases of this team alone', async () => {
