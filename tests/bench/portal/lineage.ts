@@ -31,6 +31,7 @@ export async function measureLineage({ url, open }: Place): Promise<Finding[] | 
     const durations = (await page.evaluate(measures)) as number[];
     if (durations.length === 0) return null;
     values.push(...durations);
+    await page.locator('.react-flow__node').first().waitFor();
     shown.push(await page.locator('.react-flow__node').count());
     // what had a place keeps it
     await page.evaluate('sessionStorage.clear()');
