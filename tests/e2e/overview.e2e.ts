@@ -42,14 +42,14 @@ async function openPage(path: string, options: Parameters<typeof openContext>[0]
   return page;
 }
 
-/** Presses what has the focus after walking there by Tab alone. */
+/** Gives a button the focus, and presses it by Enter. */
 async function press(page: Page, name: string | RegExp): Promise<void> {
   const button = page.getByRole('button', { name, exact: typeof name === 'string' });
   await button.focus();
   await page.keyboard.press('Enter');
 }
 
-test('whoever is new follows a sample through the real screens, by keyboard alone, and comes back to it later', async () => {
+test('whoever is new follows a sample through the real screens, pressing Enter, and comes back to it later', async () => {
   const page = await openPage('/');
   expect(await page.evaluate('isSecureContext')).toBe(false);
   await press(page, 'Show me');
