@@ -110,12 +110,25 @@ export type Sight = {
 /** For statements of the system itself, on nobody's behalf. */
 export const everything: Sight = { seesAll: true, subject: '', teams: [] };
 
-/** How far an identity reaches by a rule; null when it may not do it at all. */
-export function reachOf(rule: Rule, { subject, roles, teams }: Identity): Sight | null {
-  const reaches = roles.flatMap((role) => rule[role] ?? []);
-  if (reaches.length === 0) return null;
-  const reached = reaches.includes('team') ? teams : [];
-  return { seesAll: reaches.includes('all') || reached.includes(everyTeam), subject, teams: reached };
+// asked for every record of an answer, by the same few people
+const reaches = new WeakMap<Identity, Map<Rule, Sight | null>>();
+
+/** How far an identity reaches by a rule; null when it may not do it at all. Kept with the identity, which never changes. */
+export function reachOf(rule: Rule, identity: Identity): Sight | null {
+  const known = reaches.get(identity) ?? new Map<Rule, Sight | null>();
+  reaches.set(identity, known);
+  const before = known.get(rule);
+  if (before !== undefined) return before;
+  const reach = findReach(rule, identity);
+  known.set(rule, reach);
+  return reach;
+}
+
+function findReach(rule: Rule, { subject, roles, teams }: Identity): Sight | null {
+  const reach = roles.flatMap((role) => rule[role] ?? []);
+  if (reach.length === 0) return null;
+  const reached = reach.includes('team') ? teams : [];
+  return { seesAll: reach.includes('all') || reached.includes(everyTeam), subject, teams: reached };
 }
 
 /** What somebody sees of everything that hangs on requests. Whoever has no role sees nothing but their own, of which there is nothing. */

@@ -65,7 +65,7 @@ async function lookUp<Value extends object | string>(
   const missing = new Set<string>();
   for (const key of keys) {
     if (key === null) continue;
-    const value = known.get(key);
+    const value = known.peek(key);
     if (value === undefined) missing.add(key);
     else values.set(key, value);
   }

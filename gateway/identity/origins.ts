@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Config } from 'lib/config.ts';
+import { LRUCache } from 'lru-cache';
 
 export type RequestHead = Pick<IncomingMessage, 'headers' | 'method' | 'socket'>;
 
@@ -28,6 +29,13 @@ export function createOrigins({ PUBLIC_URL, LAB_HOST, ALLOWED_ORIGINS = [] }: Or
   const ownNames = new Set([LAB_HOST.toLowerCase(), ...(publicUrl ? [publicUrl.hostname] : [])]);
   const isSecure = ({ socket }: RequestHead): boolean => (publicUrl ? publicUrl.protocol === 'https:' : socket instanceof TLSSocket);
 
+  // nearly every request comes to the same one
+  const knownHosts = new LRUCache<string, boolean>({ max: 100 });
+  const isOurName = (name: string | null): boolean => {
+    if (name === null) return false;
+    return isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0 || name === 'localhost' || name.endsWith('.localhost') || ownNames.has(name);
+  };
+
   const isOwnOrigin = (origin: string, host: string | undefined): boolean => {
     if (origin === publicUrl?.origin || ALLOWED_ORIGINS.includes(origin)) return true;
     const url = URL.parse(origin);
@@ -37,10 +45,10 @@ export function createOrigins({ PUBLIC_URL, LAB_HOST, ALLOWED_ORIGINS = [] }: Or
 
   return {
     isSecure,
-    isOurHost({ headers: { host } }) {
-      const name = nameOf(host);
-      if (name === null) return false;
-      return isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0 || name === 'localhost' || name.endsWith('.localhost') || ownNames.has(name);
+    isOurHost({ headers: { host = '' } }) {
+      const isOurs = knownHosts.get(host) ?? isOurName(nameOf(host));
+      knownHosts.set(host, isOurs);
+      return isOurs;
     },
     isOwnPage({ headers: { origin, host, 'sec-fetch-site': site } }) {
       if (site === 'cross-site' && !(origin !== undefined && ALLOWED_ORIGINS.includes(origin))) return false;
@@ -60,7 +68,7 @@ export function isUnsafe({ method = 'GET', headers }: RequestHead): boolean {
 }
 
 /** Name or address without the port; null for what is none. */
-function nameOf(host: string | undefined): string | null {
-  if (host === undefined || !/^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(host) || !URL.canParse(`http://${host}`)) return null;
+function nameOf(host: string): string | null {
+  if (!/^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i.test(host) || !URL.canParse(`http://${host}`)) return null;
   return host.toLowerCase().replace(/:\d+$/, '');
 }

@@ -35,6 +35,7 @@ const lookMs = 2_500;
 const touchMs = 60_000;
 const sweepMs = 600_000;
 const userAgentLength = 200;
+const keyEncoding = 'base64url';
 const idPattern = /^[\w-]{43}$/;
 
 /** A session that this process has seen: kept while it runs, because somebody may hold its signal. */
@@ -102,9 +103,8 @@ export function openSessions({ pool, log, lifetimeMs, idleMs }: SessionTimes & {
     async find(id) {
       if (!idPattern.test(id)) return null;
       const now = Date.now();
-      const idHash = hashOf(id);
-      const kept = known.get(toKey(idHash));
-      const session = kept && now - kept.checkedAt < freshMs ? kept : await load(idHash);
+      const kept = known.get(hash('sha256', id, keyEncoding));
+      const session = kept && now - kept.checkedAt < freshMs ? kept : await load(hashOf(id));
       if (!session) return null;
       session.seenAt = Date.now();
       return session;
@@ -128,7 +128,7 @@ function hashOf(id: string): Buffer {
 }
 
 function toKey(idHash: Buffer): string {
-  return idHash.toString('base64url');
+  return idHash.toString(keyEncoding);
 }
 
 function hashesOf(sessions: Known[]): Buffer[] {
