@@ -24,8 +24,8 @@ export const serviceRequestStates: Record<ServiceRequestStatus, State> = {
 export const caseStates: Record<CaseStatus, State> = {
   OPEN: { word: 'open', shape: 'ring', color: 'blue', meaning: 'Created downstream and ready for processing.' },
   IN_PROGRESS: { word: 'in progress', shape: 'half', color: 'indigo', meaning: 'Somebody works on it.' },
-  COMPLETED: { word: 'completed', shape: 'check', color: 'teal', meaning: 'Done; no step follows.' },
-  REJECTED: { word: 'rejected', shape: 'cross', color: 'red', meaning: 'Not going to be done; no step follows.' },
+  COMPLETED: { word: 'completed', shape: 'check', color: 'teal', meaning: 'The work is done.' },
+  REJECTED: { word: 'rejected', shape: 'cross', color: 'red', meaning: 'It is not going to be done.' },
 };
 
 export const businessObjectStates: Record<BusinessObjectStatus, State> = {

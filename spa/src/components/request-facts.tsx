@@ -51,6 +51,7 @@ export function RequestFacts({ request }: { request: FragmentType<RequestFactsFr
       </Box>
       <Divider my="sm" />
       <Facts
+        isDense
         facts={[
           [
             'Requester',
@@ -63,11 +64,11 @@ export function RequestFacts({ request }: { request: FragmentType<RequestFactsFr
           ],
           ['Customer', data.customer?.name ?? 'unknown'],
           ['Agreement', data.agreement ? `${data.agreement.name} (${data.agreement.code})` : 'unknown'],
-          ['Request type', data.requestType?.name ?? 'unknown'],
+          ['Type', data.requestType?.name ?? 'unknown'],
           ['Team', data.team?.name ?? 'unknown'],
           ['Priority', <PriorityMark key="priority" priority={data.priority} />],
           ['Sent', <Moment key="sent" at={data.submittedAt} />],
-          ...(data.externalReference ? [['Sender’s reference', data.externalReference] as const] : []),
+          ...(data.externalReference ? [['Known there as', data.externalReference] as const] : []),
         ]}
       />
     </Card>

@@ -7,6 +7,8 @@ type Step = {
   texts: readonly string[];
   /** Whose records are on the screen. */
   layers: readonly Layer[];
+  /** Id of what is to be seen, where it lies further down a page. */
+  shows?: string;
 };
 
 /** What is said at each step. What each schema owns stands with the layers, so that it is said the same way everywhere. */
@@ -31,6 +33,7 @@ export const steps: Record<StepName, Step> = {
       'This is the page of the request. Every step of it is an event or an attempt to apply one: what failed would be seen here, with its cause and its next attempt.',
     ],
     layers: [layers.integration],
+    shows: 'request-views',
   },
   lineage: {
     title: 'See what became of what',
@@ -38,11 +41,13 @@ export const steps: Record<StepName, Step> = {
       'The request was opened as a case, and both are represented by one business object. Each connection names the event that made it, so nobody has to guess.',
     ],
     layers: [layers.canonical],
+    shows: 'request-views',
   },
   case: {
     title: 'Move the case',
     texts: ['People work on the case. Each step is kept with its reason, and travels to the business object as an event of its own.'],
     layers: [layers.operational],
+    shows: 'request-case',
   },
   end: {
     title: 'That is the whole road',

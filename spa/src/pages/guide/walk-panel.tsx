@@ -6,6 +6,7 @@ import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live.ts';
 import { useMay } from '../../signed-in.ts';
 import { type StepName, stepNames, useWalk } from '../../walk.ts';
+import { bringIntoSight } from './bring-into-sight.ts';
 import { Sample } from './sample.tsx';
 import { steps } from './steps.ts';
 import classes from './walk-panel.module.css';
@@ -65,6 +66,11 @@ export function WalkPanel() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whoever comes to another step reads it from its beginning
   useEffect(() => heading.current?.focus({ preventScroll: true }), [step]);
 
+  const isElsewhere = reference !== null && pathname !== placeOf(step, reference);
+  const shown = isHere && !isElsewhere ? steps[step].shows : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: two steps may show the same
+  useEffect(() => (shown === undefined ? undefined : bringIntoSight(shown)), [step, shown]);
+
   if (walk.is !== 'walking') return null;
 
   async function goTo(next: StepName, followed = reference) {
@@ -93,7 +99,6 @@ export function WalkPanel() {
   const before = stepNames[place - 1];
   const after = stepNames[place + 1];
   const { title, texts, layers } = steps[step];
-  const isElsewhere = reference !== null && pathname !== placeOf(step, reference);
   return (
     <aside className={classes.panel} aria-labelledby="walk-title">
       <Group justify="space-between" wrap="nowrap" gap="xs">

@@ -1,6 +1,7 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import { Card, Group, Text, Title } from '@mantine/core';
+import { belowHeader } from '../../components/below-header.ts';
 import { CaseActions } from '../../components/case-actions.tsx';
 import { CasePath } from '../../components/case-path.tsx';
 import { Glyph } from '../../components/glyph.tsx';
@@ -34,7 +35,7 @@ type Props = {
 /** Where the work stands, and the steps it may take from here. */
 export function CasePanel({ operationCase, isUnknown, isLagging, isOwnPage = false }: Props) {
   return (
-    <Card withBorder>
+    <Card withBorder id="request-case" style={belowHeader}>
       <Title order={2} size="h4" mb="sm">
         The case
       </Title>

@@ -1,6 +1,7 @@
 import { Card, Tabs } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
+import { belowHeader } from '../../components/below-header.ts';
 import classes from '../../components/scrolling-tabs.module.css';
 import type { RequestTab } from '../../search.ts';
 import { CanonicalTab } from './canonical-tab.tsx';
@@ -36,7 +37,7 @@ export function RequestTabs(props: TabProps) {
   const { tab = 'timeline' } = route.useSearch();
   const navigate = route.useNavigate();
   return (
-    <Card withBorder>
+    <Card withBorder id="request-views" style={belowHeader}>
       <Tabs value={tab} onChange={(next) => navigate({ search: { tab: next as RequestTab }, resetScroll: false })} keepMounted={false}>
         <Tabs.List aria-label="About this request" mb="md" className={classes.tabs ?? ''}>
           {entries.map(([value, { label }]) => (

@@ -1,0 +1,2 @@
+/** For what is scrolled to: the header stays above it. */
+export const belowHeader = { scrollMarginTop: 72 };
