@@ -37,16 +37,23 @@ export function BalanceCard({ overview }: { overview: FragmentType<BalanceSizeFr
   const events = complete ? data.counts.filter(({ layer }) => layer === layers.integration.countedAs) : [];
   const total = events.reduce((sum, { count }) => sum + count, 0);
   const isUnasked = complete && total <= checkedUnaskedUpTo;
+  // a failure stands in the result; whoever leaves the page ends the check
+  const start = () => void check().catch(() => undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked by itself once
   useEffect(() => {
-    if (isUnasked) void whenIdle().then(() => check());
-  }, [isUnasked, check]);
+    let isGone = false;
+    if (isUnasked) void whenIdle().then(() => isGone || start());
+    return () => {
+      isGone = true;
+    };
+  }, [isUnasked]);
   return (
     <Card withBorder h="100%">
       <Group justify="space-between" mb="xs" wrap="nowrap" align="flex-start">
         <Title order={2} size="h4">
           Is everything accounted for?
         </Title>
-        <Button variant="default" size="xs" loading={result.loading} onClick={() => check()} styles={{ root: { flex: 'none' } }}>
+        <Button variant="default" size="xs" loading={result.loading} onClick={start} styles={{ root: { flex: 'none' } }}>
           Check the books
         </Button>
       </Group>
