@@ -1,5 +1,5 @@
 import { ActionIcon, Kbd, Menu } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { usePerson } from '../signed-in.ts';
 import { caseStates } from '../vocabulary.ts';
 import { type SteppingCase, stepsFor, stepVerbs, type Transition } from './case-steps.ts';
@@ -21,10 +21,6 @@ export function CaseStepMenu({ operationCase, isBusy, onStep }: Props) {
     setOpen(false);
     onStep(transition);
   };
-  const takeByNumber = ({ key }: KeyboardEvent) => {
-    const transition = steps[Number(key) - 1];
-    if (transition) take(transition);
-  };
   return (
     <Menu opened={isOpen} onChange={setOpen} position="bottom-end" shadow="md" width={220} transitionProps={{ duration: 0 }} returnFocus>
       <Menu.Target>
@@ -45,7 +41,8 @@ export function CaseStepMenu({ operationCase, isBusy, onStep }: Props) {
           </svg>
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown onKeyDown={takeByNumber} aria-label={`Steps of ${operationCase.reference}`}>
+      <Menu.Dropdown aria-label={`Steps of ${operationCase.reference}`}>
+        <NumberKeys onNumber={(number) => steps[number - 1] && take(steps[number - 1] as Transition)} />
         {steps.map((transition, index) => {
           const { shape, color, word } = caseStates[transition.status];
           return (
@@ -67,4 +64,17 @@ export function CaseStepMenu({ operationCase, isBusy, onStep }: Props) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/**
+ * Heard as soon as the menu can be seen. The keyboard is put into it a moment later, and until then the menu takes a key for somebody who
+ * goes on elsewhere, and closes: the number has to be heard before that.
+ */
+function NumberKeys({ onNumber }: { onNumber: (number: number) => void }) {
+  useLayoutEffect(() => {
+    const hear = ({ key }: KeyboardEvent) => onNumber(Number(key));
+    window.addEventListener('keydown', hear, { capture: true });
+    return () => window.removeEventListener('keydown', hear, { capture: true });
+  }, [onNumber]);
+  return null;
 }

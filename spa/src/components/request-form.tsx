@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Button, Group, Kbd, Radio, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Radio, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Controller, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { formatCount } from '../numbers.ts';
@@ -7,6 +7,7 @@ import { descriptionLimit, emptyRequest, nameLimit, type RequestValues, requestR
 import { priorities } from '../vocabulary.ts';
 import { Notice } from './notice.tsx';
 import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';
+import { SendKeys } from './send-keys.tsx';
 
 export type RequestForm = UseFormReturn<RequestValues>;
 
@@ -137,9 +138,7 @@ export function RequestForm({ form, customers, agreements, requestTypes, teams, 
         <DescriptionCount form={form} />
         {documents}
         <Group justify="flex-end" gap="md">
-          <Text size="xs" c="dimmed" visibleFrom="sm">
-            <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> from any field
-          </Text>
+          <SendKeys words="from any field sends it" />
           <Button type="submit" size="md" loading={isSubmitting}>
             Submit request
           </Button>

@@ -11,7 +11,7 @@ type Props = {
   list?: string;
 };
 
-/** A search that waits until the typing pauses. Shows what the address says when that changes by other means. */
+/** A search that waits until the typing pauses, and is left by Enter. Shows what the address says when that changes by other means. */
 export function SearchBox({ label, placeholder, value, onSearch, ...rest }: Props) {
   const [typed, setTyped] = useState({ text: value, base: value });
   const search = useDebouncedCallback(onSearch, 300);
@@ -24,9 +24,11 @@ export function SearchBox({ label, placeholder, value, onSearch, ...rest }: Prop
       placeholder={placeholder}
       value={text}
       maxLength={200}
-      // some browsers do it by themselves
-      onKeyDown={({ key }) => {
+      onKeyDown={({ key, currentTarget }) => {
+        // back to the page, where keys have their meaning; in a form, Enter is the form's
+        if (key === (text === '' ? 'Escape' : 'Enter') && !currentTarget.form) currentTarget.blur();
         if (key !== 'Escape' || text === '') return;
+        // some browsers do it by themselves
         setTyped({ text: '', base: value });
         search('');
       }}

@@ -1,4 +1,4 @@
-import { Button, Group, Kbd, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { type SyntheticEvent, useRef, useState } from 'react';
 import { readDraft, useDraft } from '../drafts.ts';
@@ -8,6 +8,7 @@ import { caseStates } from '../vocabulary.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { Moment } from './moment.tsx';
 import { Notice } from './notice.tsx';
+import { SendKeys } from './send-keys.tsx';
 
 const reasonLimit = 2_000;
 
@@ -104,9 +105,7 @@ export function StepDialog({ target, requiresReason, isOptimistic = false, onClo
             data-autofocus
           />
           <Group justify="space-between" gap="sm">
-            <Text size="xs" c="dimmed" visibleFrom="xs">
-              <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> sends it
-            </Text>
+            <SendKeys />
             <Group gap="sm" ml="auto">
               <Button variant="default" onClick={onClose}>
                 {isStillPossible ? 'Cancel' : 'Close'}

@@ -1,4 +1,5 @@
 import { Textarea } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
 import type { Ref } from 'react';
 import { formatCount } from '../../numbers.ts';
 
@@ -6,7 +7,7 @@ const reasonLimit = 2_000;
 
 type Props = { ref?: Ref<HTMLTextAreaElement>; value: string; onChange: (reason: string) => void; placeholder: string; isFirst?: boolean };
 
-/** Why: kept in the story of every request concerned, and in the audit. */
+/** Why: kept in the story of every request concerned, and in the audit. Ctrl-Enter sends the form that it is part of. */
 export function ReasonField({ ref, value, onChange, placeholder, isFirst = false }: Props) {
   return (
     <Textarea
@@ -22,6 +23,7 @@ export function ReasonField({ ref, value, onChange, placeholder, isFirst = false
       maxRows={8}
       value={value}
       onChange={({ currentTarget }) => onChange(currentTarget.value)}
+      onKeyDown={getHotkeyHandler([['mod+Enter', ({ target }) => (target as HTMLTextAreaElement).form?.requestSubmit()]])}
       {...(isFirst ? { 'data-autofocus': true } : {})}
     />
   );

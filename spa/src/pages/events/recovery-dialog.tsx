@@ -3,6 +3,7 @@ import { Button, Group, Modal, NumberInput, Stack, Switch, Text } from '@mantine
 import { type SyntheticEvent, useId, useRef, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Loaded } from '../../components/loaded.tsx';
+import { SendKeys } from '../../components/send-keys.tsx';
 import { readDraft, useDraft } from '../../drafts.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { EventSelection, RecoveryKind } from '../../generated/graphql.ts';
@@ -131,6 +132,7 @@ export function RecoveryDialog({ kind, selection, onClose, onStarted }: Props) {
           <Refusals title="The lab refused it" refusals={refusals} />
           <FailureNotice error={fault} />
           <Group justify="flex-end" gap="sm">
+            <SendKeys />
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>

@@ -3,6 +3,7 @@ import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useRef, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { SendKeys } from '../../components/send-keys.tsx';
 import { readDraft, useDraft } from '../../drafts.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { EventActionsFragment, ResubmitMutation } from '../../generated/graphql.ts';
@@ -130,6 +131,7 @@ export function ResubmitDialog({ event, onClose, onSent }: Props) {
           )}
           <FailureNotice error={fault} />
           <Group justify="flex-end" gap="sm">
+            <SendKeys />
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>
