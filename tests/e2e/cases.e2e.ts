@@ -1,71 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Role } from 'lib/identity.ts';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
-import { move, openCase, type References } from '../support/seed.ts';
+import { type PageOptions, preparePortal } from '../support/portal.ts';
+import { move, openCase } from '../support/seed.ts';
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
-let references: References;
+const portal = preparePortal('cases');
 
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-cases-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
-  references = await findReferences();
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-/** Somebody who works without the portal. */
-const others: Parameters<typeof openCase>[0] = {
-  ask: async (query, variables = {}) => {
-    const response = await fetch(`${lab.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...lab.headers },
-      body: JSON.stringify({ query, variables }),
-    });
-    return response.json();
-  },
-};
-
-async function findReferences(): Promise<References> {
-  const { data } = await others.ask<{
-    agreements: { nodes: { id: string; customer: { id: string } }[] };
-    requestTypes: { id: string }[];
-    teams: { id: string }[];
-  }>(
-    '{ agreements(first: 1, filter: { isActive: true }) { nodes { id customer { id } } } requestTypes(isActive: true) { id } teams(isActive: true) { id } }',
-  );
-  const [agreement] = data.agreements.nodes;
-  const [requestType] = data.requestTypes;
-  const [team] = data.teams;
-  if (!agreement || !requestType || !team) throw new Error('the demo data are missing');
-  return { customer: agreement.customer.id, agreement: agreement.id, requestType: requestType.id, team: team.id } as References;
+/** An operator's. */
+function openPage(path: string, page: PageOptions = {}): Promise<Page> {
+  return portal.openPage(path, { role: 'operator', ...page });
 }
 
 /** A fresh case in the first column, on its top. */
 async function openFreshCase(): Promise<{ caseId: string; number: string }> {
-  const { caseId, reference } = await openCase(others, references);
+  const { caseId, reference } = await openCase(portal.lab, portal.references);
   return { caseId, number: reference.replace('REQ', 'CASE') };
-}
-
-type PageOptions = { role?: Role; width?: number; mayComplain?: boolean };
-
-async function openPage(path: string, { role = 'operator', width = 1280, mayComplain = false }: PageOptions = {}): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role, options: { viewport: { width, height: 900 } } });
-  const page = await context.newPage();
-  watchPage(page, { ...lab, mayComplain });
-  await page.goto(lab.url + path);
-  return page;
 }
 
 function column(page: Page, status: string): Locator {
@@ -176,7 +125,7 @@ test('a refused step puts the card where the case really is, with what others di
   await page.getByRole('textbox', { name: 'Reason' }).fill('Mine');
   await page.getByRole('button', { name: 'Move to in progress' }).click();
   await card(column(page, 'in progress'), number).waitFor();
-  await move(others, { caseId, status: 'REJECTED', reason: 'Not ours' });
+  await move(portal.lab, { caseId, status: 'REJECTED', reason: 'Not ours' });
   decide('send');
   const notice = page.getByRole('dialog').getByRole('alert');
   await notice.getByText('“Not ours”').waitFor();
@@ -191,7 +140,7 @@ test('the board follows what others do, and board, list and case page are access
   await column(page, 'open').getByRole('article').first().waitFor();
   const { caseId, number } = await openFreshCase();
   await card(column(page, 'open'), number).waitFor();
-  await move(others, { caseId, status: 'IN_PROGRESS', reason: 'Somebody has time' });
+  await move(portal.lab, { caseId, status: 'IN_PROGRESS', reason: 'Somebody has time' });
   await card(column(page, 'in progress'), number).waitFor();
   await expectAccessible(page);
   await page.keyboard.press('?');
@@ -218,12 +167,12 @@ test('the board follows what others do, and board, list and case page are access
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   // the view is remembered
-  await page.goto(`${lab.url}/cases`);
+  await page.goto(`${portal.url}/cases`);
   await page.getByRole('table', { name: 'Cases' }).waitFor();
 });
 
 test('on a phone the board is one column with a switch, and a requester has no board', async () => {
-  const page = await openPage('/cases', { width: 390 });
+  const page = await openPage('/cases', { options: { viewport: { width: 390, height: 900 } } });
   await column(page, 'open').waitFor();
   expect(await page.getByRole('region', { name: 'rejected', exact: true }).count()).toBe(0);
   await page.getByRole('radiogroup', { name: 'Status of the case' }).getByText('rejected').click();

@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, CDPSession, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { CDPSession, Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { drawJpeg, drawPng } from '../integration/documents-samples.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
+import { preparePortal } from '../support/portal.ts';
 import { until } from '../support/until.ts';
 
 const markup = '<img src=x onerror="document.title = 1"><script>document.title = 2</script>';
@@ -22,19 +20,10 @@ const contents = {
 };
 type Name = keyof typeof contents;
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
+const portal = preparePortal('documents');
 
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-documents-'));
-  for (const [name, content] of Object.entries(contents)) writeFileSync(join(dataDir, name), content);
-  [lab, browser] = await Promise.all([startLabProcess(join(dataDir, 'lab')), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+beforeAll(() => {
+  for (const [name, content] of Object.entries(contents)) writeFileSync(join(portal.folder, name), content);
 });
 
 type Form = {
@@ -51,13 +40,10 @@ type Form = {
 /** The form in a browser without memory, in a portal that may not complain in its console nor ask another host. */
 async function openForm(): Promise<Form> {
   const options = { viewport: { width: 1280, height: 1000 } };
-  const context = await openContext({ browser, url: lab.url, role: 'requester', options });
-  const page = await context.newPage();
-  watchPage(page, lab);
-  await page.goto(`${lab.url}/requests/new`);
+  const page = await portal.openPage('/requests/new', { role: 'requester', options });
   const field = page.getByRole('group', { name: 'Documents' });
   await field.getByRole('button', { name: 'Choose files' }).waitFor();
-  const line: CDPSession = await context.newCDPSession(page);
+  const line: CDPSession = await page.context().newCDPSession(page);
   await line.send('Network.enable');
   const row = (name: Name): Locator => field.getByRole('listitem', { name, exact: true });
   return {
@@ -70,7 +56,7 @@ async function openForm(): Promise<Form> {
     add: async (name) => {
       const chooser = page.waitForEvent('filechooser');
       await field.getByRole('button', { name: 'Choose files' }).press('Enter');
-      await (await chooser).setFiles(join(dataDir, name));
+      await (await chooser).setFiles(join(portal.folder, name));
       await row(name)
         .getByRole('combobox', { name: `Type of ${name}` })
         .selectOption({ label: 'Log or data extract' });
@@ -191,7 +177,7 @@ test('each kind is previewed as what it is, and nothing in it becomes part of th
 
   // opened by themselves, they are shown without any right
   const url = await list.getByRole('link', { name: 'Download notes.txt' }).getAttribute('href');
-  const answer = await fetch(`${lab.url}${url}?disposition=inline`, { headers: lab.headers });
+  const answer = await fetch(`${portal.url}${url}?disposition=inline`, { headers: portal.lab.headers });
   expect(answer.headers.get('content-security-policy')).toBe("sandbox; default-src 'none'");
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   await answer.body?.cancel();

@@ -1,34 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
-import { move, openCase, type References, requestInput, submit } from '../support/seed.ts';
+import { pressByTab } from '../support/keyboard.ts';
+import { preparePortal } from '../support/portal.ts';
+import { move, openCase, requestInput, submit } from '../support/seed.ts';
 import { until } from '../support/until.ts';
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
+const portal = preparePortal('events');
+
 let owner: pg.Client;
-let references: References;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-events-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
   owner = await connectAsOwner();
   await owner.query(poison);
-  references = await findReferences();
 });
-afterAll(async () => {
-  await browser?.close();
-  await owner?.end();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+afterAll(() => owner?.end());
 
 /** As a source system that writes what nobody can apply: the payload is broken before anybody reads it. */
 const poison = `
@@ -40,7 +28,7 @@ const poison = `
   create trigger poison before insert on integration.events for each row execute function integration.poison()`;
 
 async function connectAsOwner(): Promise<pg.Client> {
-  const read = (name: string): string => readFileSync(join(dataDir, name), 'utf8').trim();
+  const read = (name: string): string => readFileSync(join(portal.lab.env.LAB_DATA_DIR, name), 'utf8').trim();
   const client = new pg.Client({
     host: '127.0.0.1',
     port: Number(read('postgres.port')),
@@ -52,34 +40,10 @@ async function connectAsOwner(): Promise<pg.Client> {
   return client;
 }
 
-const others: Parameters<typeof submit>[0] = {
-  ask: async (query, variables = {}) => {
-    const response = await fetch(`${lab.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...lab.headers },
-      body: JSON.stringify({ query, variables }),
-    });
-    return response.json();
-  },
-};
+type Accepted = { id: string; reference: string };
 
-async function findReferences(): Promise<References> {
-  const { data } = await others.ask<{
-    agreements: { nodes: { id: string; customer: { id: string } }[] };
-    requestTypes: { id: string }[];
-    teams: { id: string }[];
-  }>(
-    '{ agreements(first: 1, filter: { isActive: true }) { nodes { id customer { id } } } requestTypes(isActive: true) { id } teams(isActive: true) { id } }',
-  );
-  const [agreement] = data.agreements.nodes;
-  const [requestType] = data.requestTypes;
-  const [team] = data.teams;
-  if (!agreement || !requestType || !team) throw new Error('the demo data are missing');
-  return { customer: agreement.customer.id, agreement: agreement.id, requestType: requestType.id, team: team.id } as References;
-}
-
-async function accept(changes: Record<string, unknown>): Promise<{ id: string; reference: string }> {
-  const { submission, userErrors } = await submit(others, requestInput(references, changes));
+async function accept(changes: Record<string, unknown>): Promise<Accepted> {
+  const { submission, userErrors } = await submit(portal.lab, requestInput(portal.references, changes));
   if (!submission) throw new Error(JSON.stringify(userErrors));
   const { id, reference } = submission.serviceRequest;
   return { id, reference };
@@ -88,7 +52,7 @@ async function accept(changes: Record<string, unknown>): Promise<{ id: string; r
 /** Waits until so many events of the requests have a status. */
 async function expectEvents(status: string, requests: readonly { id: string }[], count: number): Promise<void> {
   await until(`${count} events are ${status}`, async () => {
-    const { data } = await others.ask<{ events: { totalCount: number } }>(
+    const { data } = await portal.lab.ask<{ events: { totalCount: number } }>(
       'query ($filter: EventFilter) { events(filter: $filter) { totalCount } }',
       { filter: { statuses: [status], requestIds: requests.map(({ id }) => id) } },
     );
@@ -96,32 +60,14 @@ async function expectEvents(status: string, requests: readonly { id: string }[],
   });
 }
 
-async function openPage(path: string, role: 'integrator' | 'auditor' = 'integrator'): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role });
-  const page = await context.newPage();
-  watchPage(page, lab);
-  await page.goto(lab.url + path);
-  return page;
-}
-
-/** Tab by tab, as somebody without a mouse. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  const target = page.getByRole('button', { name });
-  for (let steps = 0; steps < 20; steps++) {
-    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${name} is not reached by the Tab key`);
-}
-
 test('a dead letter is found, understood, corrected by keyboard alone, and becomes processed without reloading', async () => {
-  const { requestId, caseId } = await openCase(others, references);
+  const { requestId, caseId } = await openCase(portal.lab, portal.references);
   const request = { id: requestId };
-  await move(others, { caseId, status: 'IN_PROGRESS', reason: 'nowhere <script>to</script> go' });
-  await move(others, { caseId, status: 'COMPLETED', reason: 'it waits behind the other' });
+  await move(portal.lab, { caseId, status: 'IN_PROGRESS', reason: 'nowhere <script>to</script> go' });
+  await move(portal.lab, { caseId, status: 'COMPLETED', reason: 'it waits behind the other' });
   await expectEvents('DEAD', [request], 1);
 
-  const page = await openPage('/events?status=DEAD');
+  const page = await portal.openPage('/events?status=DEAD');
   await page.evaluate('window.wasHere = true');
   await page.getByRole('table', { name: 'Events' }).waitFor();
   await page.keyboard.press('j');
@@ -144,15 +90,13 @@ test('a dead letter is found, understood, corrected by keyboard alone, and becom
   // past the table of what is corrected, which scrolls by itself
   await page.keyboard.press('Tab');
   await page.keyboard.insertText('The step did not say where to');
-  await tabTo(page, /^Resubmit$/);
-  await page.keyboard.press('Enter');
+  await pressByTab(dialog.getByRole('button', { name: 'Resubmit' }));
   await dialog.getByText(/^toStatus: Invalid option/).waitFor();
   await expectAccessible(page);
   // after a refusal the payload is under the hands again
   await page.keyboard.press('Control+a');
   await page.keyboard.insertText(text.replace('"fromStatus"', '"toStatus": "in_progress", "fromStatus"'));
-  await tabTo(page, /^Resubmit$/);
-  await page.keyboard.press('Enter');
+  await pressByTab(dialog.getByRole('button', { name: 'Resubmit' }));
 
   await detail.getByText('Revision 2 was sent.').waitFor();
   await detail.getByText(/^Applied after 2 attempts/).waitFor();
@@ -164,27 +108,28 @@ test('a dead letter is found, understood, corrected by keyboard alone, and becom
   expect(await page.evaluate('window.wasHere')).toBe(true);
 });
 
-test('all events of a cause are redelivered: previewed, followed, and summed up with what failed again', async () => {
+test('all events of a cause are redelivered by keyboard alone: previewed, followed, and summed up with what failed again', async () => {
   const requests = [];
   for (let count = 0; count < 3; count++) requests.push(await accept({ description: `no team ${count}`, priority: 'CRITICAL' }));
   await expectEvents('DEAD', requests, 3);
   // somebody mends two of the three
   await owner.query(
     `update integration.events set payload = jsonb_set(payload, '{teamId}', to_jsonb($2::text)) where partition_key = any($1::uuid[])`,
-    [requests.slice(1).map(({ id }) => id), references.team],
+    [requests.slice(1).map(({ id }) => id), portal.references.team],
   );
 
-  const page = await openPage('/events?view=causes');
+  const page = await portal.openPage('/events?view=causes');
   const cause = page.getByRole('list', { name: 'Causes of failure' }).getByRole('listitem').filter({ hasText: 'teamId: Invalid UUID' });
   await cause.getByText('3 events suffer from it').waitFor();
   await cause.getByRole('link', { name: requests[0]?.reference ?? '' }).waitFor();
   await expectAccessible(page);
-  await cause.getByRole('button', { name: 'Redeliver all…' }).click();
+  await pressByTab(cause.getByRole('button', { name: 'Redeliver all…' }));
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Redeliver 3 events.', { exact: true }).waitFor();
-  await dialog.getByRole('textbox', { name: 'Reason' }).fill('The teams are there now');
+  // the dialog opens on the reason
+  await page.keyboard.type('The teams are there now');
   await expectAccessible(page);
-  await dialog.getByRole('button', { name: 'Redeliver 3 events' }).click();
+  await pressByTab(dialog.getByRole('button', { name: 'Redeliver 3 events' }));
 
   const job = page.getByRole('region', { name: 'Recovery' });
   await job.getByText(/^Done in .*: 2 processed, 1 failed again\.$/).waitFor();
@@ -192,7 +137,7 @@ test('all events of a cause are redelivered: previewed, followed, and summed up 
   const failures = job.getByRole('table', { name: 'Events that failed again' });
   await failures.getByText(requests[0]?.reference ?? '').waitFor();
   await cause.getByText('1 event suffers from it').waitFor();
-  await failures.getByRole('link', { name: 'RequestCreated #1' }).click();
+  await pressByTab(failures.getByRole('link', { name: 'RequestCreated #1' }));
   await page
     .getByRole('region', { name: 'The open event' })
     .getByText(/^Dead after 2 attempts/)
@@ -204,10 +149,56 @@ test('all events of a cause are redelivered: previewed, followed, and summed up 
   await expectAccessible(page);
 });
 
+test('one event and a selection are redelivered by their keys', async () => {
+  const requests = [await accept({ description: 'no team one' }), await accept({ description: 'no team two' })];
+  await expectEvents('DEAD', requests, 2);
+  const [one, other] = requests as [Accepted, Accepted];
+  const mend = (request: Accepted) =>
+    owner.query(`update integration.events set payload = jsonb_set(payload, '{teamId}', to_jsonb($2::text)) where partition_key = $1`, [
+      request.id,
+      portal.references.team,
+    ]);
+  const page = await portal.openPage(`/events?q=${one.reference}`);
+  await page.getByText('1 event', { exact: true }).waitFor();
+  await mend(one);
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  const detail = page.getByRole('region', { name: 'The open event' });
+  await detail.getByRole('group', { name: 'What can be done' }).waitFor();
+  await page.keyboard.press('r');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Redeliver 1 event.', { exact: true }).waitFor();
+  await page.keyboard.type('Mended: r d x');
+  await page.keyboard.press('Control+Enter');
+  await detail.getByText(/^Done in .*: 1 processed\.$/).waitFor();
+  await expectEvents('PROCESSED', [one], 1);
+
+  await page.keyboard.press('Escape');
+  await mend(other);
+  await page.keyboard.press('/');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(other.reference);
+  await page.getByRole('link', { name: other.reference }).waitFor();
+  await page.getByText('1 event', { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByRole('region', { name: 'Selected events' }).getByText('1 event selected').waitFor();
+  await page.keyboard.press('r');
+  await dialog.getByText('Redeliver 1 event.', { exact: true }).waitFor();
+  await page.keyboard.type('Mended too');
+  await page.keyboard.press('Control+Enter');
+  await page
+    .getByRole('region', { name: 'Recovery' })
+    .getByText(/^Done in .*: 1 processed\.$/)
+    .waitFor();
+  await expectEvents('PROCESSED', [other], 1);
+});
+
 test('a selection that was found by a value of the payload is discarded, and taken back', async () => {
   const request = await accept({ description: 'no team at all', requesterName: 'Zoë "Z" O’Example' });
   await expectEvents('DEAD', [request], 1);
-  const page = await openPage('/events');
+  const page = await portal.openPage('/events');
   await page.getByRole('searchbox', { name: 'Search' }).fill('requesterName=Zoë "Z" O’Example');
   await page.getByRole('tab', { name: /^dead 1/ }).waitFor();
   await page.getByText('1 event', { exact: true }).waitFor();
@@ -227,7 +218,7 @@ test('a selection that was found by a value of the payload is discarded, and tak
   await page.getByRole('tab', { name: /^dead 1/ }).waitFor();
   expect(new URL(page.url()).searchParams.get('q')).toBe('requesterName=Zoë "Z" O’Example');
 
-  const reader = await openPage(`/events?q=${request.reference}`, 'auditor');
+  const reader = await portal.openPage(`/events?q=${request.reference}`, { role: 'auditor' });
   await reader.getByRole('button', { name: /^RequestCreated/ }).click();
   await reader.getByText(/^It is corrected, redelivered or discarded by an integrator/).waitFor();
   expect(await reader.getByRole('checkbox').count()).toBe(0);

@@ -1,50 +1,26 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { serveOtherProvider } from 'gateway/identity/other-provider-fixture.ts';
 import { type Role, roles } from 'lib/identity.ts';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { choosePerson, launchBrowser, openContext, signIn, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
-import { openCase, type References } from '../support/seed.ts';
+import { choosePerson, signIn, watchPage } from '../support/browser.ts';
+import { preparePortal } from '../support/portal.ts';
+import { findReferences, openCase } from '../support/seed.ts';
 import { until } from '../support/until.ts';
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-identity-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  if (lab?.child.exitCode === null) await lab.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-/** A page of somebody who is signed in; null: of nobody. */
-async function openPage(role: Role | null, path: string, { mayComplain = false } = {}): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role });
-  const page = await context.newPage();
-  watchPage(page, { ...lab, mayComplain });
-  await page.goto(lab.url + path);
-  return page;
-}
+const portal = preparePortal('identity');
 
 /** A page of somebody who has a session of their own, so that others may go on when it ends. */
 async function signInAnew(role: Role, path: string, options?: { mayComplain: boolean }): Promise<Page> {
-  const page = await openPage(null, path, options);
+  const page = await portal.openPage(path, { role: null, ...options });
   await signIn(page, role);
   return page;
 }
 
 /** Ends the session of a page without the page: as another device, or an administrator, would. */
 async function endSession(page: Page): Promise<void> {
-  const headers = { accept: 'application/json', origin: lab.url };
-  expect((await page.context().request.post(`${lab.url}/sign-out`, { headers })).status()).toBe(204);
+  const headers = { accept: 'application/json', origin: portal.url };
+  expect((await page.context().request.post(`${portal.url}/sign-out`, { headers })).status()).toBe(204);
 }
 
 const navigation = (page: Page) => page.getByRole('navigation', { name: 'Main' });
@@ -52,31 +28,8 @@ const over = (page: Page) => page.getByRole('dialog', { name: 'You are signed ou
 
 /** A request of somebody else than the people of the lab, of whom nobody but those who read everything knows. */
 async function submitForAnother(): Promise<string> {
-  const others: Parameters<typeof openCase>[0] = {
-    ask: async (query, variables = {}) => {
-      const response = await fetch(`${lab.url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...lab.headers },
-        body: JSON.stringify({ query, variables }),
-      });
-      return response.json();
-    },
-  };
-  const { data } = await others.ask<{
-    agreements: { nodes: { id: string; customer: { id: string } }[] };
-    requestTypes: { id: string }[];
-    teams: { id: string; code: string }[];
-  }>(
-    '{ agreements(first: 1, filter: { isActive: true }) { nodes { id customer { id } } } requestTypes(isActive: true) { id } teams(isActive: true) { id code } }',
-  );
-  const team = data.teams.find(({ code }) => code === 'INTEGRATION');
-  const references = {
-    customer: data.agreements.nodes[0]?.customer.id,
-    agreement: data.agreements.nodes[0]?.id,
-    requestType: data.requestTypes[0]?.id,
-    team: team?.id,
-  };
-  return (await openCase(others, references as References)).reference;
+  const references = await findReferences(portal.lab, 'INTEGRATION');
+  return (await openCase(portal.lab, references)).reference;
 }
 
 test('each of the four people signs in on the page and gets a portal of their own', async () => {
@@ -87,7 +40,7 @@ test('each of the four people signs in on the page and gets a portal of their ow
     auditor: ['Overview', 'Requests', 'Cases', 'Events', 'Objects', 'Lineage', 'Audit'],
   };
   for (const role of roles) {
-    const page = await openPage(null, '/requests');
+    const page = await portal.openPage('/requests', { role: null });
     await page.getByRole('link', { name: 'Sign in', exact: true }).click();
     await page.getByRole('heading', { name: 'Who would you like to be?' }).waitFor();
     const begun = performance.now();
@@ -108,8 +61,8 @@ test('each of the four people signs in on the page and gets a portal of their ow
 test('whoever signs out is out in every tab, and somebody else may come', async () => {
   const page = await signInAnew('operator', '/cases');
   const other = await page.context().newPage();
-  watchPage(other, lab);
-  await other.goto(`${lab.url}/requests`);
+  watchPage(other, portal);
+  await other.goto(`${portal.url}/requests`);
   await other.getByRole('link', { name: /^REQ-/ }).first().waitFor();
   await page.getByRole('button', { name: 'Operator' }).click();
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -119,7 +72,7 @@ test('whoever signs out is out in every tab, and somebody else may come', async 
   }
   const refused = await page
     .context()
-    .request.post(`${lab.url}/graphql`, { data: { query: '{ logCursor }' }, headers: { origin: lab.url } });
+    .request.post(`${portal.url}/graphql`, { data: { query: '{ logCursor }' }, headers: { origin: portal.url } });
   expect(refused.status()).toBe(401);
   await signIn(page, 'auditor');
   await navigation(other).getByRole('link', { name: 'Audit' }).waitFor();
@@ -163,8 +116,8 @@ test('a page whose session ended goes on by itself when its person signs in agai
   await page.getByLabel('Loading cases').first().waitFor({ state: 'attached' });
 
   const other = await page.context().newPage();
-  watchPage(other, lab);
-  await other.goto(lab.url);
+  watchPage(other, portal);
+  await other.goto(portal.url);
   await signIn(other, 'integrator');
   await page
     .getByRole('link', { name: /^CASE-/ })
@@ -180,24 +133,24 @@ test('a page whose session ended goes on by itself when its person signs in agai
 
 test('the requester sees their own requests, and of others not that they exist', async () => {
   const reference = await submitForAnother();
-  const page = await openPage('requester', '/requests');
+  const page = await portal.openPage('/requests', { role: 'requester' });
   await page.getByText('4 requests', { exact: true }).waitFor();
   expect(await page.getByText(reference).count()).toBe(0);
-  await page.goto(`${lab.url}/requests/${reference}`);
+  await page.goto(`${portal.url}/requests/${reference}`);
   await page.getByRole('heading', { name: `There is no request ${reference}` }).waitFor();
-  await page.goto(`${lab.url}/events`);
+  await page.goto(`${portal.url}/events`);
   await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
   await page.getByRole('link', { name: 'To the overview' }).click();
   await page.getByRole('heading', { name: 'Your newest requests' }).waitFor();
-  await page.goto(`${lab.url}/requests/REQ-2026-000002`);
+  await page.goto(`${portal.url}/requests/REQ-2026-000002`);
   await page.getByText('It is moved by the operators of its team.').waitFor();
 });
 
 test('the operator finds the work first, and moves a case', async () => {
   const reference = await submitForAnother();
-  const page = await openPage('operator', '/');
+  const page = await portal.openPage('/', { role: 'operator' });
   await page.getByRole('heading', { name: 'Cases that wait for you' }).waitFor();
-  await page.goto(`${lab.url}/requests/${reference}`);
+  await page.goto(`${portal.url}/requests/${reference}`);
   await page.getByRole('button', { name: 'Start work' }).click();
   await page.getByRole('textbox', { name: 'Reason' }).fill('Somebody has time');
   await page.getByRole('button', { name: 'Move to in progress' }).click();
@@ -208,11 +161,11 @@ test('the operator finds the work first, and moves a case', async () => {
 
 test('the auditor reads everything, finds no button that changes anything, and verifies the audit', async () => {
   const reference = await submitForAnother();
-  const page = await openPage('auditor', '/');
+  const page = await portal.openPage('/', { role: 'auditor' });
   await page.getByRole('list', { name: 'Records in each layer' }).waitFor();
   const offered: string[] = [];
   for (const path of ['/', '/requests', '/cases', '/events', `/requests/${reference}`]) {
-    await page.goto(lab.url + path);
+    await page.goto(portal.url + path);
     // the board names cases, whose numbers are those of their requests
     await page.getByText(reference.replace('REQ', '')).filter({ visible: true }).first().waitFor();
     offered.push(...(await page.getByRole('main').getByRole('button').allInnerTexts()));
@@ -220,7 +173,7 @@ test('the auditor reads everything, finds no button that changes anything, and v
   await page.getByText('It is moved by the operators of its team.').waitFor();
   expect(offered.filter((words) => /new|submit|start|complete|reject|reopen|redeliver|discard|replay|upload/i.test(words))).toEqual([]);
   expect(await page.getByRole('link', { name: /New request|Submit/ }).count()).toBe(0);
-  await page.goto(`${lab.url}/requests/new`);
+  await page.goto(`${portal.url}/requests/new`);
   await page.getByRole('heading', { name: 'This page is not for your role' }).waitFor();
 
   await navigation(page).getByRole('link', { name: 'Audit' }).click();
@@ -249,20 +202,16 @@ test('the auditor reads everything, finds no button that changes anything, and v
 });
 
 test('with a provider of one’s own, an operator of one team sees the cases of this team alone', async () => {
-  const port = Number(new URL(lab.url).port);
-  await using provider = await serveOtherProvider(() => `${lab.url}/sign-in/callback`, {
+  await using provider = await serveOtherProvider(() => `${portal.url}/sign-in/callback`, {
     sub: 'ada',
     name: 'Ada Example',
     roles: ['operator'],
     teams: ['FIELD'],
   });
-  await lab.stop();
+  await portal.lab.stop();
   const { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET } = provider;
-  lab = await startLabProcess(dataDir, port, { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
-  const context = await openContext({ browser, url: lab.url, role: null });
-  const page = await context.newPage();
-  watchPage(page, { ...lab, others: [provider.issuer] });
-  await page.goto(`${lab.url}/cases?view=list`);
+  await portal.restart({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET });
+  const page = await portal.openPage('/cases?view=list', { role: null, others: [provider.issuer] });
   await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: /Ada Example/ }).click();
   await page.getByRole('dialog').getByText('FIELD').waitFor();
@@ -270,6 +219,6 @@ test('with a provider of one’s own, an operator of one team sees the cases of 
   await page.getByText('1 case', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'CASE-2026-000003' }).waitFor();
   expect(await page.getByRole('tab').allTextContents()).toEqual(['All 1', 'open 0', 'in progress 0', 'completed 0', 'rejected 1']);
-  await page.goto(`${lab.url}/requests/REQ-2026-000002`);
+  await page.goto(`${portal.url}/requests/REQ-2026-000002`);
   await page.getByRole('heading', { name: 'There is no request REQ-2026-000002' }).waitFor();
 });

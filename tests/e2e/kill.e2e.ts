@@ -29,12 +29,7 @@ function beginImport(lab: LabProcess): ChildProcess {
 }
 
 async function countOf(lab: LabProcess, list: 'submissions' | 'syncLogs'): Promise<number> {
-  const answer = await fetch(`${lab.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...lab.headers },
-    body: JSON.stringify({ query: `{ ${list}(first: 1) { totalCount } }` }),
-  });
-  const { data } = (await answer.json()) as { data: Record<string, { totalCount: number }> };
+  const { data } = await lab.ask<Record<string, { totalCount: number }>>(`{ ${list}(first: 1) { totalCount } }`);
   return data[list]?.totalCount ?? 0;
 }
 

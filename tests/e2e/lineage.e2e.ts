@@ -1,34 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Role } from 'lib/identity.ts';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
+import { preparePortal } from '../support/portal.ts';
+import { requestInput, submit } from '../support/seed.ts';
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-lineage-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-async function openPage(path: string, role: Role = 'integrator'): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role });
-  const page = await context.newPage();
-  watchPage(page, lab);
-  await page.goto(lab.url + path);
-  return page;
-}
+const portal = preparePortal('lineage');
 
 /** A box of the graph. */
 function box(page: Page, kind: string) {
@@ -42,7 +19,7 @@ function placesOf(page: Page): Promise<Record<string, string>> {
 }
 
 test('a graph is begun, opened, searched, walked and kept as a file', async () => {
-  const page = await openPage('/lineage');
+  const page = await portal.openPage('/lineage');
   await page.getByRole('link', { name: /^REQ-/ }).first().waitFor();
   await expectAccessible(page);
   const reference = (await page.getByRole('link', { name: /^REQ-/ }).first().textContent()) ?? '';
@@ -100,7 +77,7 @@ test('a graph is begun, opened, searched, walked and kept as a file', async () =
 });
 
 test('the layout is computed beside the page, in a worker of this lab', async () => {
-  const page = await openPage('/lineage');
+  const page = await portal.openPage('/lineage');
   await page.getByRole('link', { name: /^REQ-/ }).first().click();
   await box(page, 'service request').waitFor();
   expect(page.workers().map((worker) => new URL(worker.url()).pathname)).toEqual([expect.stringMatching(/^\/assets\/elk-worker/)]);
@@ -108,13 +85,13 @@ test('the layout is computed beside the page, in a worker of this lab', async ()
 });
 
 test('what the worker records appears by itself, and nothing else moves', async () => {
-  const page = await openPage('/lineage');
+  const page = await portal.openPage('/lineage');
   const reference = (await page.getByRole('link', { name: /^REQ-/ }).first().textContent()) ?? '';
-  await page.goto(`${lab.url}/lineage/${reference}?depth=3`);
+  await page.goto(`${portal.url}/lineage/${reference}?depth=3`);
   await box(page, 'object version').first().waitFor();
   const versions = await box(page, 'object version').count();
   const before = await placesOf(page);
-  const other = await openPage(`/requests/${reference}?tab=case`);
+  const other = await portal.openPage(`/requests/${reference}?tab=case`);
   await other.getByRole('button', { name: 'Start work' }).first().click();
   const dialog = other.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Reason' }).fill('Somebody has time');
@@ -125,7 +102,7 @@ test('what the worker records appears by itself, and nothing else moves', async 
 });
 
 test('on a phone and for whoever prefers it, the table says the same', async () => {
-  const page = await openPage('/lineage');
+  const page = await portal.openPage('/lineage');
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('link', { name: /^REQ-/ }).first().click();
   const table = page.getByRole('table', { name: 'Lineage records' });
@@ -135,49 +112,22 @@ test('on a phone and for whoever prefers it, the table says the same', async () 
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
 });
 
-type Values = {
-  agreements: { nodes: { id: string; code: string; customer: { id: string } }[] };
-  requestTypes: { id: string }[];
-  teams: { id: string }[];
-};
-
-async function ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
-  const headers = { 'content-type': 'application/json', ...lab.headers };
-  const answer = await fetch(`${lab.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
-  const { data } = (await answer.json()) as { data: Data };
-  return data;
-}
-
 test('nobody sees records of requests that are not theirs', async () => {
-  const values = await ask<Values>(
-    '{ agreements(first: 1) { nodes { id code customer { id } } } requestTypes(isActive: true) { id } teams(isActive: true) { id } }',
+  const { submission } = await submit(portal.lab, requestInput(portal.references, { description: 'Not for everybody' }));
+  if (!submission) throw new Error('the request was refused');
+  const { id, reference } = submission.serviceRequest;
+  const { data } = await portal.lab.ask<{ agreements: { nodes: { code: string }[] } }>(
+    'query ($filter: AgreementFilter) { agreements(filter: $filter) { nodes { code } } }',
+    { filter: { ids: [portal.references.agreement] } },
   );
-  const [agreement] = values.agreements.nodes;
-  const input = {
-    customerId: agreement?.customer.id,
-    agreementId: agreement?.id,
-    requestTypeId: values.requestTypes[0]?.id,
-    teamId: values.teams[0]?.id,
-    priority: 'LOW',
-    requesterName: 'Jo Example',
-    requesterEmail: 'jo@example.org',
-    description: 'Not for everybody',
-    idempotencyKey: 'lineage-of-somebody-else',
-  };
-  type Submitted = { submitRequest: { submission: { serviceRequest: { id: string; reference: string } } } };
-  const { submitRequest } = await ask<Submitted>(
-    'mutation ($input: SubmitRequestInput!) { submitRequest(input: $input) { submission { serviceRequest { id reference } } } }',
-    { input },
-  );
-  const { id, reference } = submitRequest.submission.serviceRequest;
   for (const name of [reference, reference.replace('REQ', 'CASE'), id]) {
-    const page = await openPage(`/lineage/${name}`, 'requester');
+    const page = await portal.openPage(`/lineage/${name}`, { role: 'requester' });
     await page.getByRole('heading', { name: `Nothing is called ${name}` }).waitFor();
   }
-  const path = `/lineage/${agreement?.code}?as=table&depth=5`;
-  const seen = await openPage(path);
+  const path = `/lineage/${data.agreements.nodes[0]?.code}?as=table&depth=5`;
+  const seen = await portal.openPage(path);
   await seen.getByRole('button', { name: reference }).first().waitFor();
-  const unseen = await openPage(path, 'requester');
+  const unseen = await portal.openPage(path, { role: 'requester' });
   await unseen.getByRole('table', { name: 'Lineage records' }).getByText('agreed').waitFor();
   expect(await unseen.getByText(reference).count()).toBe(0);
 });

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { findFreePort } from 'cli/free-port.ts';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
+import { preparePortal } from '../support/portal.ts';
+import { requestInput, submit } from '../support/seed.ts';
 
 // Everything here happens as from another machine of the network: by a name that is not localhost, over plain HTTP, which browsers
 // do not take for secure.
@@ -15,29 +11,10 @@ const foreignName = 'other.lan';
 /** All JavaScript until the figures of the overview are there, compressed. */
 const mostBytes = 200_000;
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
-let url: string;
+const portal = preparePortal('overview', { host: ownName, names: [foreignName] });
 
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-overview-'));
-  const port = (await findFreePort([0])) ?? 0;
-  url = `http://${ownName}:${port}`;
-  [lab, browser] = await Promise.all([startLabProcess(dataDir, port, { PUBLIC_URL: url }), launchBrowser([ownName, foreignName])]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-async function openPage(path: string, options: Parameters<typeof openContext>[0]['options'] = {}): Promise<Page> {
-  const context = await openContext({ browser, url, role: 'integrator', options });
-  const page = await context.newPage();
-  // the header has a meaning over TLS only, and does no harm without
-  watchPage(page, { url, usual: /Cross-Origin-Opener-Policy header has been ignored/ });
-  await page.goto(url + path);
+async function openPage(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await portal.openPage(path, { options });
   await page.getByRole('heading', { level: 1 }).waitFor();
   return page;
 }
@@ -107,7 +84,7 @@ test('the overview comes in less than 200 kB of JavaScript, and its figures move
     window.figuresAt = performance.now();
     observer.disconnect();
   }).observe(document, { childList: true, subtree: true })`);
-  await page.goto(url);
+  await page.goto(portal.url);
   await page.getByText('Critical time', { exact: true }).waitFor();
   const bytes = await page.evaluate<number>(`performance.getEntriesByType('resource')
     .filter(({ name, startTime }) => name.endsWith('.js') && startTime <= window.figuresAt)
@@ -117,46 +94,10 @@ test('the overview comes in less than 200 kB of JavaScript, and its figures move
 
   const submissions = page.getByRole('list', { name: 'Records in each layer' }).getByRole('listitem').first();
   const before = Number(/\d+/.exec((await submissions.textContent()) ?? '')?.[0]);
-  await submitOne();
+  await submit(portal.lab, requestInput(portal.references));
   await submissions.getByText(`${before + 1} received`).waitFor();
   await page.getByText(`Everything that was accepted is applied`).waitFor();
 });
-
-/** One request by a program, beside what the page shows. */
-async function submitOne(): Promise<void> {
-  const ask = async (query: string, variables = {}) => {
-    const answer = await fetch(`${lab.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...lab.headers },
-      body: JSON.stringify({ query, variables }),
-    });
-    return ((await answer.json()) as { data: Record<string, never> }).data;
-  };
-  const { agreements, requestTypes, teams } = (await ask(
-    '{ agreements(first: 1, filter: { isActive: true }) { nodes { id customer { id } } } requestTypes(isActive: true) { id } teams(isActive: true) { id } }',
-  )) as unknown as {
-    agreements: { nodes: { id: string; customer: { id: string } }[] };
-    requestTypes: { id: string }[];
-    teams: { id: string }[];
-  };
-  const { submitRequest } = (await ask(
-    'mutation Submit($input: SubmitRequestInput!) { submitRequest(input: $input) { userErrors { message } } }',
-    {
-      input: {
-        idempotencyKey: `overview-${crypto.randomUUID()}`,
-        customerId: agreements.nodes[0]?.customer.id,
-        agreementId: agreements.nodes[0]?.id,
-        requestTypeId: requestTypes[0]?.id,
-        teamId: teams[0]?.id,
-        priority: 'LOW',
-        requesterName: 'Jo Example',
-        requesterEmail: 'jo@example.org',
-        description: 'Something to count',
-      },
-    },
-  )) as unknown as { submitRequest: { userErrors: unknown[] } };
-  expect(submitRequest.userErrors).toEqual([]);
-}
 
 test('the keyboard leads everywhere, and says so', async () => {
   const page = await openPage('/');
@@ -207,8 +148,8 @@ test('the overview can be used by everybody, in both themes and on a phone, with
 });
 
 test('a name that the lab was not told is refused, with what to do about it', async () => {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto(url.replace(ownName, foreignName));
+  const page = await (await portal.browser.newContext()).newPage();
+  await page.goto(portal.url.replace(ownName, foreignName));
   await page.getByText(/not known as .*other\.lan.* PUBLIC_URL/).waitFor();
   await page.context().close();
 });
@@ -218,12 +159,12 @@ test('the playground follows the theme, and a subscription of it shows what happ
   await page.getByRole('button', { name: 'Switch to dark' }).click();
   await page.getByRole('link', { name: /^Playground/ }).click();
   await page.locator('body.graphiql-dark').waitFor();
-  await page.getByRole('tab', { name: 'WatchActivity' }).click();
+  await page.getByRole('button', { name: 'WatchActivity', exact: true }).click();
   await page.getByRole('region', { name: 'Operation Editor' }).getByText('activityRecorded').first().waitFor();
   const sockets: string[] = [];
   page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sockets.push(String(payload))));
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
   await expect.poll(() => sockets.some((frame) => frame.includes('"subscribe"')), { timeout: 60_000 }).toBe(true);
-  await submitOne();
+  await submit(portal.lab, requestInput(portal.references));
   await page.getByRole('region', { name: 'Result Window' }).getByText(/REQ-/).first().waitFor();
 });

@@ -1,56 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
 import { type Passage, startProxy } from '../faults/tcp-proxy.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
-import { move, openCase, type References } from '../support/seed.ts';
+import { openContext, watchPage } from '../support/browser.ts';
+import { preparePortal } from '../support/portal.ts';
+import { move, openCase } from '../support/seed.ts';
 import { until } from '../support/until.ts';
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
-let references: References;
-
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-live-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
-  references = await findReferences();
-});
-afterAll(async () => {
-  await browser?.close();
-  if (lab?.child.exitCode === null) await lab.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-/** Another user of the lab, who does not sit in front of the page that is watched. */
-const others: Parameters<typeof openCase>[0] = {
-  ask: async (query, variables = {}) => {
-    const response = await fetch(`${lab.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...lab.headers },
-      body: JSON.stringify({ query, variables }),
-    });
-    return response.json();
-  },
-};
-
-async function findReferences(): Promise<References> {
-  const { data } = await others.ask<{
-    agreements: { nodes: { id: string; customer: { id: string } }[] };
-    requestTypes: { id: string }[];
-    teams: { id: string }[];
-  }>(
-    '{ agreements(first: 1, filter: { isActive: true }) { nodes { id customer { id } } } requestTypes(isActive: true) { id } teams(isActive: true) { id } }',
-  );
-  const [agreement] = data.agreements.nodes;
-  const [requestType] = data.requestTypes;
-  const [team] = data.teams;
-  if (!agreement || !requestType || !team) throw new Error('the demo data are missing');
-  return { customer: agreement.customer.id, agreement: agreement.id, requestType: requestType.id, team: team.id } as References;
-}
+const portal = preparePortal('portal-live');
 
 type Heard = { cursor: string; activity: { id: string; serviceRequest: { id: string } | null } };
 
@@ -68,7 +24,7 @@ type Message = { type: string; payload?: { data?: { activityRecorded: Heard }; v
 
 /** A page in a browser without memory, with everything that it asks and hears. Its console may not complain, unless the lab goes away. */
 async function openPage(address: string, { mayLoseLab = false } = {}): Promise<Watched> {
-  const context = await openContext({ browser, url: lab.url, role: 'integrator' });
+  const context = await openContext({ browser: portal.browser, url: portal.url, role: 'integrator' });
   const page = await context.newPage();
   watchPage(page, { url: address, mayComplain: mayLoseLab });
   await page.clock.install();
@@ -99,7 +55,7 @@ function stops(page: Page): ReturnType<Page['locator']> {
 }
 
 async function idsOfStory(requestId: string): Promise<string[]> {
-  const { data } = await others.ask<{ serviceRequest: { activity: { id: string }[] } }>(
+  const { data } = await portal.lab.ask<{ serviceRequest: { activity: { id: string }[] } }>(
     'query ($id: ID!) { serviceRequest(id: $id) { activity { id } } }',
     { id: requestId },
   );
@@ -110,18 +66,18 @@ const idsHeardOf = (heard: Heard[], requestId: string): string[] =>
   heard.filter(({ activity }) => activity.serviceRequest?.id === requestId).map(({ activity }) => activity.id);
 
 test('what others do appears by itself, on lists and on the request’s page', async () => {
-  const list = await openPage(`${lab.url}/requests`);
+  const list = await openPage(`${portal.url}/requests`);
   await list.page.getByRole('table', { name: 'Requests' }).waitFor();
-  const { reference, caseId } = await openCase(others, references);
+  const { reference, caseId } = await openCase(portal.lab, portal.references);
   const row = list.page.getByRole('row').filter({ hasText: reference });
   // nothing jumps under the eyes of a reader
   await list.page.getByRole('button', { name: '1 new' }).click();
   await row.getByText('integrated').waitFor();
   await row.getByText('active').waitFor();
 
-  const { page } = await openPage(`${lab.url}/requests/${reference}?tab=story`);
+  const { page } = await openPage(`${portal.url}/requests/${reference}?tab=story`);
   await page.getByRole('button', { name: 'Start work' }).waitFor();
-  await move(others, { caseId, status: 'IN_PROGRESS', reason: 'Somebody has time' });
+  await move(portal.lab, { caseId, status: 'IN_PROGRESS', reason: 'Somebody has time' });
   await stops(page).nth(3).getByText('in progress').waitFor();
   await stops(page).nth(4).getByText('in progress').waitFor();
   await page.getByRole('list', { name: 'What happened, oldest first' }).getByText('Somebody has time').waitFor();
@@ -130,8 +86,8 @@ test('what others do appears by itself, on lists and on the request’s page', a
 });
 
 test('a page that shows what is true asks nothing, however long it stays open', async () => {
-  const { reference, requestId, caseId } = await openCase(others, references);
-  const pages = [await openPage(`${lab.url}/`), await openPage(`${lab.url}/requests/${reference}`)];
+  const { reference, requestId, caseId } = await openCase(portal.lab, portal.references);
+  const pages = [await openPage(`${portal.url}/`), await openPage(`${portal.url}/requests/${reference}`)];
   for (const { page, questions, heard } of pages) {
     // what each page asks for last: the newest requests, and the story
     await page
@@ -150,30 +106,30 @@ test('a page that shows what is true asks nothing, however long it stays open', 
     expect(idsHeardOf(heard, requestId)).toEqual([]);
   }
   // and is still there
-  await move(others, { caseId, status: 'REJECTED' });
+  await move(portal.lab, { caseId, status: 'REJECTED' });
   for (const { page } of pages) await page.getByText('rejected').first().waitFor();
 });
 
 test('a connection that was cut is said, and what happened meanwhile comes by cursor, each thing once', async () => {
   const passages = new Set<Passage>();
   let isCut = false;
-  const { hostname: host, port } = new URL(lab.url);
+  const { hostname: host, port } = new URL(portal.url);
   await using proxy = await startProxy({
     target: { host, port: Number(port) },
     onRequest: (_bytes, passage) => void (isCut ? passage.client.destroy() : passages.add(passage)),
   });
-  const { reference, requestId, caseId } = await openCase(others, references);
+  const { reference, requestId, caseId } = await openCase(portal.lab, portal.references);
   const { page, heard, begins } = await openPage(`http://127.0.0.1:${proxy.port}/requests/${reference}`, { mayLoseLab: true });
   await page.getByRole('button', { name: 'Start work' }).waitFor();
   const storyBefore = await idsOfStory(requestId);
-  await move(others, { caseId, status: 'IN_PROGRESS', reason: 'Before the cut' });
+  await move(portal.lab, { caseId, status: 'IN_PROGRESS', reason: 'Before the cut' });
   await stops(page).nth(4).getByText('in progress').waitFor();
 
   isCut = true;
   for (const { client } of passages) client.destroy();
   await page.getByText('Live updates are interrupted; reconnecting…').waitFor();
-  await move(others, { caseId, status: 'COMPLETED', reason: 'During the cut' });
-  await openCase(others, references);
+  await move(portal.lab, { caseId, status: 'COMPLETED', reason: 'During the cut' });
+  await openCase(portal.lab, portal.references);
   const lastHeard = heard.at(-1)?.cursor;
   expect(lastHeard).toBeDefined();
   isCut = false;
@@ -189,13 +145,12 @@ test('a connection that was cut is said, and what happened meanwhile comes by cu
 });
 
 test('the whole lab is stopped and started again under an open page', async () => {
-  const { page, begins } = await openPage(`${lab.url}/`, { mayLoseLab: true });
+  const { page, begins } = await openPage(`${portal.url}/`, { mayLoseLab: true });
   await page.getByRole('link', { name: /^REQ-/ }).first().waitFor();
-  const port = Number(new URL(lab.url).port);
-  await lab.stop();
+  await portal.lab.stop();
   await page.getByText('Live updates are interrupted; reconnecting…').waitFor();
-  lab = await startLabProcess(dataDir, port);
-  const { reference } = await openCase(others, references);
+  await portal.restart();
+  const { reference } = await openCase(portal.lab, portal.references);
   await page.getByText('Live updates are back').waitFor();
   await page.getByRole('listitem').filter({ hasText: reference }).getByText('integrated').waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
@@ -204,14 +159,14 @@ test('the whole lab is stopped and started again under an open page', async () =
 
 test('the playground shows a live subscription', async () => {
   const { page } = await openPlayground();
-  await page.getByRole('tab', { name: 'WatchActivity' }).click();
+  await page.getByRole('button', { name: 'WatchActivity', exact: true }).click();
   await page.getByRole('region', { name: 'Operation Editor' }).getByText('activityRecorded').filter({ visible: true }).first().waitFor();
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
   await page.getByRole('button', { name: /^Stop query/ }).waitFor();
   const result = page.getByRole('region', { name: 'Result Window' });
   // it tells what happens from its start on, and the button does not say when that was
   await until('a new request is told', async () => {
-    const { reference } = await openCase(others, references);
+    const { reference } = await openCase(portal.lab, portal.references);
     const told = result.getByText(reference).first().waitFor({ timeout: 5_000 });
     return await told.then(
       () => true,
@@ -223,10 +178,10 @@ test('the playground shows a live subscription', async () => {
 });
 
 async function openPlayground(): Promise<{ page: Page }> {
-  const context = await openContext({ browser, url: lab.url, role: 'integrator' });
+  const context = await openContext({ browser: portal.browser, url: portal.url, role: 'integrator' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  await page.goto(`${lab.url}/playground`);
+  await page.goto(`${portal.url}/playground`);
   return { page };
 }

@@ -1,33 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { expectAccessible } from '../support/axe.ts';
+import { pressByTab, tabTo } from '../support/keyboard.ts';
+import { preparePortal } from '../support/portal.ts';
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-portal-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-/** A page of somebody who may nearly everything. At the end of the test: no fault in its console, no request to another host. */
-async function openPage(path: string): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role: 'integrator' });
-  const page = await context.newPage();
-  watchPage(page, lab);
-  await page.goto(lab.url + path);
-  return page;
-}
+const portal = preparePortal('portal');
 
 async function choose(page: Page, label: string, search?: string): Promise<void> {
   const box = page.getByRole('combobox', { name: label });
@@ -53,7 +30,7 @@ function stops(page: Page): ReturnType<Page['locator']> {
 }
 
 test('the overview shows counts of every layer, and the books balance', async () => {
-  const page = await openPage('/');
+  const page = await portal.openPage('/');
   const road = page.getByRole('list', { name: 'Records in each layer' });
   await road.getByText('submissions').waitFor();
   const cards = await road.getByRole('listitem').allInnerTexts();
@@ -66,7 +43,7 @@ test('the overview shows counts of every layer, and the books balance', async ()
 
 test('a request is submitted, travels through the layers, is worked on, and can be read in every view', async () => {
   const description = 'First line\n\t<b>second</b> & <script>document.title = "broken"</script>';
-  const page = await openPage('/');
+  const page = await portal.openPage('/');
   await page.getByRole('link', { name: 'New request' }).first().click();
   await choose(page, 'Customer', 'northwind');
   await choose(page, 'Agreement');
@@ -128,8 +105,59 @@ test('a request is submitted, travels through the layers, is worked on, and can 
   await page.getByRole('tab', { name: 'Canonical versions', selected: true }).waitFor();
 });
 
+test('a request with a document is submitted, and its case is moved on, by keyboard alone', async () => {
+  const page = await portal.openPage('/');
+  await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await page.keyboard.press('n');
+  await page.getByRole('heading', { level: 1, name: 'New request' }).waitFor();
+  for (const label of ['Customer', 'Agreement', 'Request type', 'Team']) {
+    const box = page.getByRole('combobox', { name: label, exact: true });
+    await tabTo(box);
+    await page.getByRole('listbox', { name: label }).getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => box.inputValue(), { timeout: 30_000 }).not.toBe('');
+  }
+  await tabTo(page.getByRole('textbox', { name: 'Requester' }));
+  await page.keyboard.type('Jo Example');
+  await tabTo(page.getByRole('textbox', { name: 'E-mail' }));
+  await page.keyboard.type('jo@example.org');
+  const priorities = page.getByRole('radiogroup', { name: 'Priority' });
+  await tabTo(priorities.getByRole('radio', { checked: true }));
+  await page.keyboard.press('ArrowDown');
+  const priority = await priorities.getByRole('radio', { checked: true }).getAttribute('value');
+  await tabTo(page.getByRole('textbox', { name: 'Description' }));
+  await page.keyboard.type('Without a mouse: n / j k');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('and in two lines');
+  const chooser = page.waitForEvent('filechooser');
+  await pressByTab(page.getByRole('button', { name: 'Choose files' }));
+  await (await chooser).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('by hand\n') });
+  const document = page.getByRole('listitem', { name: 'notes.txt' });
+  await tabTo(document.getByRole('combobox', { name: 'Type of notes.txt' }));
+  await page.keyboard.type('Log');
+  await document.getByText('stored').waitFor();
+  await pressByTab(page.getByRole('button', { name: 'Submit request' }));
+  await page.getByText(/REQ-\S+ is integrated\. Its case is open, its business object active\. */).waitFor();
+  await pressByTab(page.getByRole('link', { name: /^Open REQ-/ }));
+
+  await page.getByRole('region', { name: 'Description' }).waitFor();
+  expect(await page.getByRole('region', { name: 'Description' }).textContent()).toBe('Without a mouse: n / j k\nand in two lines');
+  const { data } = await portal.lab.ask<{ serviceRequest: { priority: string; documents: { fileName: string; status: string }[] } }>(
+    'query ($reference: String) { serviceRequest(reference: $reference) { priority documents { fileName status } } }',
+    { reference: new URL(page.url()).pathname.split('/').at(-1) },
+  );
+  expect(data.serviceRequest).toEqual({ priority, documents: [{ fileName: 'notes.txt', status: 'LINKED' }] });
+  await pressByTab(page.getByRole('button', { name: 'Start work' }));
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('Somebody has time');
+  await pressByTab(page.getByRole('button', { name: 'Move to in progress' }));
+  await page.getByText('is in progress now.').waitFor();
+  await stops(page).nth(4).getByText('in progress').waitFor();
+});
+
 test('lists lead to the request, with their filters in the address', async () => {
-  const page = await openPage('/cases?view=list&status=IN_PROGRESS');
+  const page = await portal.openPage('/cases?view=list&status=IN_PROGRESS');
   const link = page.getByRole('link', { name: /^CASE-/ }).first();
   const number = (await link.textContent()) ?? '';
   const reference = number.replace('CASE', 'REQ');
@@ -147,7 +175,7 @@ test('lists lead to the request, with their filters in the address', async () =>
 });
 
 test('dark or light is remembered', async () => {
-  const page = await openPage('/');
+  const page = await portal.openPage('/');
   await page.getByRole('button', { name: 'Switch to dark' }).click();
   await page.reload();
   await page.getByRole('button', { name: 'Switch to light' }).waitFor();
@@ -155,18 +183,19 @@ test('dark or light is remembered', async () => {
 });
 
 test('the playground runs its examples, from this lab alone', async () => {
-  const page = await openPage('/playground');
+  const page = await portal.openPage('/playground');
   const editor = page.getByRole('region', { name: 'Operation Editor' });
   const result = page.getByRole('region', { name: 'Result Window' });
   await editor.getByText('submitRequest').first().waitFor();
   await page.getByRole('region', { name: 'Variables' }).getByText('idempotencyKey').first().waitFor();
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
   await result.getByText(/REQ-/).first().waitFor();
-  await page.getByRole('tab', { name: 'Balance' }).click();
+  await page.getByRole('button', { name: 'Balance', exact: true }).click();
   await editor.getByText('isBalanced').first().waitFor();
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
   await result
     .getByText(/isBalanced/)
     .first()
     .waitFor();
+  await expectAccessible(page);
 });

@@ -1,33 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
+import { preparePortal } from '../support/portal.ts';
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-request-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-async function openPage(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role: 'integrator', options });
-  const page = await context.newPage();
-  watchPage(page, lab);
-  await page.goto(lab.url + path);
-  return page;
-}
+const portal = preparePortal('request');
 
 function timelineOf(page: Page): Locator {
   return page.getByRole('region', { name: 'Timeline by system, scrollable' });
@@ -45,7 +21,7 @@ async function placesOf(timeline: Locator): Promise<Map<string, string>> {
 }
 
 test('the timeline tells a whole request, and every bar of it opens by keyboard', async () => {
-  const page = await openPage('/requests/REQ-2026-000001');
+  const page = await portal.openPage('/requests/REQ-2026-000001');
   const timeline = timelineOf(page);
   await timeline.getByRole('button', { name: /^RequestCreated #1, processed: waited/ }).waitFor();
   expect(await timeline.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
@@ -81,7 +57,7 @@ test('the timeline tells a whole request, and every bar of it opens by keyboard'
 });
 
 test('what happens while somebody looks comes into the timeline, and nothing that stood there moves', async () => {
-  const page = await openPage('/requests/REQ-2026-000004');
+  const page = await portal.openPage('/requests/REQ-2026-000004');
   const timeline = timelineOf(page);
   await timeline.getByRole('button', { name: 'version 1: active' }).waitFor();
   const before = await placesOf(timeline);
@@ -98,7 +74,7 @@ test('what happens while somebody looks comes into the timeline, and nothing tha
 });
 
 test('on a telephone the timeline scrolls in itself, the page does not', async () => {
-  const page = await openPage('/requests/REQ-2026-000001', { viewport: { width: 390, height: 844 } });
+  const page = await portal.openPage('/requests/REQ-2026-000001', { options: { viewport: { width: 390, height: 844 } } });
   await timelineOf(page)
     .getByRole('button', { name: /^RequestCreated #1/ })
     .waitFor();
@@ -107,7 +83,7 @@ test('on a telephone the timeline scrolls in itself, the page does not', async (
 });
 
 test('raw records are read to the letter, and a business object says of each value why', async () => {
-  const page = await openPage('/requests/REQ-2026-000001?tab=raw');
+  const page = await portal.openPage('/requests/REQ-2026-000001?tab=raw');
   await page.getByRole('region', { name: 'The submission as it was sent' }).getByText('"demo-1"').waitFor();
   await page.getByRole('combobox', { name: 'Record' }).selectOption({ label: 'BO-2026-000001, version 3' });
   await page.getByRole('region', { name: 'BO-2026-000001, version 3' }).getByText('"completed"').waitFor();
@@ -130,7 +106,7 @@ test('raw records are read to the letter, and a business object says of each val
 });
 
 test('objects are found by the number of the object, its request or its case', async () => {
-  const page = await openPage('/objects');
+  const page = await portal.openPage('/objects');
   const table = page.getByRole('table', { name: 'Objects' });
   await table.getByRole('link', { name: 'BO-2026-000001' }).waitFor();
   await page.getByRole('searchbox', { name: 'Number' }).fill('CASE-2026-000003');

@@ -1,68 +1,25 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
-
-type Answer = { data: Record<string, { nodes: Record<string, { id: string }>[] } & { id: string }[]> };
+import { preparePortal } from '../support/portal.ts';
+import { requestInput, submitMany } from '../support/seed.ts';
 
 const requestCount = 260;
 
-let dataDir: string;
-let lab: LabProcess;
-let browser: Browser;
+const portal = preparePortal('requests');
 
-beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'lab-requests-'));
-  [lab, browser] = await Promise.all([startLabProcess(dataDir), launchBrowser()]);
-  await submit(requestCount, 'first');
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+beforeAll(() => submitSeveral(requestCount, 'first'));
 
-async function ask(query: string, variables: Record<string, unknown> = {}): Promise<Answer['data']> {
-  const response = await fetch(`${lab.url}/graphql`, {
-    method: 'POST',
-    headers: { ...lab.headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data } = (await response.json()) as Answer;
-  return data;
-}
-
-/** So many requests of the first customer; a spreadsheet would take their descriptions for formulas. */
-async function submit(count: number, name: string): Promise<void> {
-  const { agreements, requestTypes, teams } = await ask(
-    '{ agreements(first: 1) { nodes { id customer { id } } } requestTypes { id } teams { id } }',
+/** So many requests; a spreadsheet would take their descriptions for formulas. */
+async function submitSeveral(count: number, name: string): Promise<void> {
+  const inputs = Array.from({ length: count }, (_, place) =>
+    requestInput(portal.references, {
+      priority: place % 10 === 0 ? 'CRITICAL' : 'LOW',
+      description: `=HYPERLINK("http://elsewhere.example","${name} ${place}")`,
+    }),
   );
-  const [agreement] = agreements?.nodes ?? [];
-  const inputs = Array.from({ length: count }, (_, place) => ({
-    idempotencyKey: `${name}-${place}`,
-    customerId: agreement?.customer?.id,
-    agreementId: agreement?.id,
-    requestTypeId: requestTypes?.[0]?.id,
-    teamId: teams?.[0]?.id,
-    priority: place % 10 === 0 ? 'CRITICAL' : 'LOW',
-    requesterName: 'Jo Example',
-    requesterEmail: 'jo@example.org',
-    description: `=HYPERLINK("http://elsewhere.example","${name} ${place}")`,
-  }));
-  const mutation = 'mutation ($inputs: [SubmitRequestInput!]!) { submitRequests(inputs: $inputs) { userErrors { message } } }';
-  await ask(mutation, { inputs });
-}
-
-async function openPage(path: string, options = {}): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role: 'integrator', options });
-  const page = await context.newPage();
-  watchPage(page, lab);
-  await page.goto(lab.url + path);
-  return page;
+  await submitMany(portal.lab, inputs);
 }
 
 /** Scrolls as far down as there is anything, until the list says that it ends. */
@@ -79,7 +36,7 @@ async function scrollToEnd(page: Page): Promise<void> {
 }
 
 test('a long list is read to its end, draws only what is seen, and the way back leads to the same place', async () => {
-  const page = await openPage('/requests');
+  const page = await portal.openPage('/requests');
   await page.getByText(/^1–\d+ of \d+$/).waitFor();
   await scrollToEnd(page);
   const table = page.getByRole('table', { name: 'Requests' });
@@ -98,7 +55,7 @@ test('a long list is read to its end, draws only what is seen, and the way back 
 });
 
 test('the whole page is used by keyboard: search, move, open', async () => {
-  const page = await openPage('/requests');
+  const page = await portal.openPage('/requests');
   await page.getByRole('link', { name: /^REQ-/ }).first().waitFor();
   for (const key of ['j', 'j', 'j', 'k']) await page.keyboard.press(key);
   const second = page.getByRole('table', { name: 'Requests' }).getByRole('row').nth(2).getByRole('link');
@@ -116,15 +73,25 @@ test('the whole page is used by keyboard: search, move, open', async () => {
   expect(new URL(page.url()).search).toBe('');
 });
 
+type Found = {
+  id: string;
+  reference: string;
+  submission: { id: string; idempotencyKey: string };
+  operationCase: { id: string; reference: string };
+  businessObject: { id: string; businessKey: string };
+  events: { id: string }[];
+};
+
 test('any business id finds its request', async () => {
-  const { serviceRequests } = await ask(
+  const { data } = await portal.lab.ask<{ serviceRequests: { nodes: Found[] } }>(
     `{ serviceRequests(first: 1, filter: { statuses: [INTEGRATED] }) { nodes {
       id reference submission { id idempotencyKey } operationCase { id reference } businessObject { id businessKey } events { id } } } }`,
   );
-  const found = JSON.parse(JSON.stringify(serviceRequests?.nodes[0]));
+  const [found] = data.serviceRequests.nodes;
+  if (!found) throw new Error('no request is integrated');
   const ids = [found.id, found.reference, found.submission.id, found.submission.idempotencyKey, found.operationCase.id];
-  ids.push(found.operationCase.reference, found.businessObject.id, found.businessObject.businessKey, found.events[0].id);
-  const page = await openPage('/requests');
+  ids.push(found.operationCase.reference, found.businessObject.id, found.businessObject.businessKey, found.events[0]?.id ?? '');
+  const page = await portal.openPage('/requests');
   for (const id of ids) {
     await page.getByRole('searchbox', { name: 'Search' }).fill(id);
     await page.getByText('1–1 of 1', { exact: true }).waitFor();
@@ -135,10 +102,10 @@ test('any business id finds its request', async () => {
 });
 
 test('what comes meanwhile is counted and moves nothing; filters narrow the list and are saved as a view', async () => {
-  const page = await openPage('/requests');
+  const page = await portal.openPage('/requests');
   const first = page.getByRole('link', { name: /^REQ-/ }).first();
   const reference = await first.textContent();
-  await submit(3, 'later');
+  await submitSeveral(3, 'later');
   const pill = page.getByRole('button', { name: '3 new' });
   await pill.waitFor();
   expect(await first.textContent()).toBe(reference);
@@ -163,7 +130,7 @@ test('what comes meanwhile is counted and moves nothing; filters narrow the list
 });
 
 test('what is filtered is exported, all of it, and no cell is a formula', async () => {
-  const page = await openPage('/requests?priority=CRITICAL');
+  const page = await portal.openPage('/requests?priority=CRITICAL');
   const range = await page.getByText(/^1–\d+ of \d+$/).textContent();
   const total = Number(range?.split(' of ')[1]);
   const save = async (kind: RegExp) => {
@@ -185,13 +152,13 @@ test.each([
   ['at a desk', {}],
   ['on a phone', { viewport: { width: 390, height: 844 } }],
 ])('nothing stands in the way of those who use other means: %s', async (_where, options) => {
-  const page = await openPage('/requests?priority=CRITICAL,LOW&status=INTEGRATED', options);
+  const page = await portal.openPage('/requests?priority=CRITICAL,LOW&status=INTEGRATED', { options });
   await page.getByRole('link', { name: /^REQ-/ }).first().waitFor();
   await expectAccessible(page);
   await page.getByRole('button', { name: /^Priority:/ }).click();
   await page.getByRole('checkbox', { name: /critical/ }).waitFor();
   await expectAccessible(page);
-  await page.goto(`${lab.url}/requests?q=nothing`);
+  await page.goto(`${portal.url}/requests?q=nothing`);
   await page.getByRole('heading', { name: 'No request matches' }).waitFor();
   await expectAccessible(page);
 });

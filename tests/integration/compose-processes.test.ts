@@ -12,7 +12,7 @@ import type { ServiceName } from 'lib/database-roles.ts';
 import { createPool } from 'lib/db.ts';
 import { createLogger } from 'lib/log.ts';
 import { expect, inject, it } from 'vitest';
-import { type Answer, ask } from '../support/lab.ts';
+import { type Answer, ask } from '../support/ask.ts';
 import { headersFor, tester } from '../support/people.ts';
 import { brokenPromises, requestInput, seedReferences, submit } from '../support/seed.ts';
 import { until } from '../support/until.ts';

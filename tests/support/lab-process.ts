@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findFreePort } from 'cli/free-port.ts';
+import { type Asking, ask } from './ask.ts';
 import { type Headers, headersFor, tester } from './people.ts';
 import { until } from './until.ts';
 
 const main = fileURLToPath(new URL('../../cli/main.ts', import.meta.url));
 
-export type LabProcess = {
+export type LabProcess = Asking & {
   url: string;
   /** What the tester is let in with. */
   headers: Headers;
@@ -51,17 +52,18 @@ export async function startLabProcess(dataDir: string, port?: number, env: Recor
   return {
     url,
     headers,
+    ask: async (query, variables, as) => await ask(url, query, variables, as ? await headersFor(dataDir, as) : headers),
     env: { LAB_URL: url, LAB_DATA_DIR: dataDir },
     child,
     output: () => output,
     postgresPid: () => Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]),
     workerPid: async () => {
-      const answer = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query: '{ syncLogs(first: 1) { nodes { worker } } }' }),
-      });
-      const { data } = (await answer.json()) as { data: { syncLogs: { nodes: { worker: string }[] } } };
+      const { data } = await ask<{ syncLogs: { nodes: { worker: string }[] } }>(
+        url,
+        '{ syncLogs(first: 1) { nodes { worker } } }',
+        {},
+        headers,
+      );
       return Number(data.syncLogs.nodes[0]?.worker.split(':').at(-1));
     },
     stop: () => {

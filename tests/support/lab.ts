@@ -10,31 +10,29 @@ import type { Pool } from 'lib/db.ts';
 import type { Identity } from 'lib/identity.ts';
 import { closeRuntime, openRuntime, type Runtime } from 'lib/service.ts';
 import { start as startWorker } from 'worker/main.ts';
+import { type Asking, ask } from './ask.ts';
 import { createDatabase } from './database.ts';
 import { type Headers, headersFor, tester, testGatewaySecret } from './people.ts';
 
-export type TestLab = AsyncDisposable & {
-  /** Address of the gateway. */
-  url: string;
-  /** The owner's, for tests to look at everything and to break it. */
-  pool: Pool;
-  /** The worker's. */
-  runtime: Runtime;
-  /** What another service works with; closed with the lab. */
-  runtimeOf(service: ServiceName): Promise<Runtime>;
-  /** What the tester, who may do everything, is let in with. */
-  headers: Headers;
-  /** What the `lab` command and its parts speak to. */
-  lab: Lab;
-  /** The same as settings of the command. */
-  env: { LAB_URL: string; LAB_TOKEN: string };
-  /** What somebody else is let in with. */
-  headersOf(identity: Identity): Promise<Headers>;
-  /** Sends an operation through the gateway as the tester, or as somebody else. */
-  ask<Data>(query: string, variables?: Record<string, unknown>, as?: Identity): Promise<Answer<Data>>;
-};
-
-export type Answer<Data> = { data: Data; errors?: { message: string; path?: (string | number)[]; extensions: { code: string } }[] };
+export type TestLab = AsyncDisposable &
+  Asking & {
+    /** Address of the gateway. */
+    url: string;
+    /** The owner's, for tests to look at everything and to break it. */
+    pool: Pool;
+    /** The worker's. */
+    runtime: Runtime;
+    /** What another service works with; closed with the lab. */
+    runtimeOf(service: ServiceName): Promise<Runtime>;
+    /** What the tester, who may do everything, is let in with. */
+    headers: Headers;
+    /** What the `lab` command and its parts speak to. */
+    lab: Lab;
+    /** The same as settings of the command. */
+    env: { LAB_URL: string; LAB_TOKEN: string };
+    /** What somebody else is let in with. */
+    headersOf(identity: Identity): Promise<Headers>;
+  };
 
 export type LabOptions = {
   /** Settings that differ from the defaults. */
@@ -88,19 +86,4 @@ export async function startLab({ settings = {}, worker = true, portal = false }:
       await rm(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-/** Sends an operation to a gateway. */
-export async function ask<Data>(
-  url: string,
-  query: string,
-  variables: Record<string, unknown> = {},
-  headers: Headers = {},
-): Promise<Answer<Data>> {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as Answer<Data>;
 }

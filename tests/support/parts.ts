@@ -12,8 +12,8 @@ import { start as startIntake } from 'subgraphs/intake/main.ts';
 import { start as startOperational } from 'subgraphs/operational/main.ts';
 import { start as startReference } from 'subgraphs/reference/main.ts';
 import { start as startWorker } from 'worker/main.ts';
+import { type Answer, ask } from './ask.ts';
 import { createDatabase } from './database.ts';
-import { type Answer, ask } from './lab.ts';
 import { type Headers, headersFor, tester, testGatewaySecret } from './people.ts';
 
 /** Documents take no part in what is tested in parts. */

@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { TestLab } from './lab.ts';
+import type { Asking } from './ask.ts';
 import { until } from './until.ts';
 
-/** Reference values to make requests of: two customers, an inactive one of each kind. */
-export type References = {
-  customer: string;
-  agreement: string;
+/** Reference values that a request is made of, by their ids. */
+export type Chosen = { customer: string; agreement: string; requestType: string; team: string };
+
+/** Two customers, an inactive value of each kind. */
+export type References = Chosen & {
   otherCustomer: string;
   otherAgreement: string;
   inactiveCustomer: string;
   inactiveAgreement: string;
-  requestType: string;
   inactiveRequestType: string;
-  team: string;
   inactiveTeam: string;
 };
 
-export async function seedReferences(lab: Pick<TestLab, 'ask'>): Promise<References> {
+export async function seedReferences(lab: Asking): Promise<References> {
   const { data } = await lab.ask<{ importReferenceData: Record<string, { id: string; code: string }[]> & { userErrors: unknown[] } }>(
     `mutation ($input: ReferenceDataInput!) { importReferenceData(input: $input) {
       customers { id code } agreements { id code } requestTypes { id code } teams { id code } userErrors { message } } }`,
@@ -56,12 +55,30 @@ export async function seedReferences(lab: Pick<TestLab, 'ask'>): Promise<Referen
   };
 }
 
+/** What {@link findReferences} asks. */
+export const referencesQuery = `query References { agreements(first: 1, filter: { isActive: true }) { nodes { id customer { id } } }
+  requestTypes(isActive: true) { id } teams(isActive: true) { id code } }`;
+
+/** Reference values of the demo data: one of each kind. @param teamCode of the team; without it, the first one. */
+export async function findReferences(lab: Asking, teamCode?: string): Promise<Chosen> {
+  const { data } = await lab.ask<{
+    agreements: { nodes: { id: string; customer: { id: string } }[] };
+    requestTypes: { id: string }[];
+    teams: { id: string; code: string }[];
+  }>(referencesQuery);
+  const [agreement] = data.agreements.nodes;
+  const [requestType] = data.requestTypes;
+  const team = data.teams.find(({ code }) => teamCode === undefined || code === teamCode);
+  if (!agreement || !requestType || !team) throw new Error('the demo data are missing');
+  return { customer: agreement.customer.id, agreement: agreement.id, requestType: requestType.id, team: team.id };
+}
+
 function value(code: string): { code: string; name: string } {
   return { code, name: `Value ${code}` };
 }
 
 /** An input that is accepted; change what the test is about. */
-export function requestInput(references: References, changes: Record<string, unknown> = {}): Record<string, unknown> {
+export function requestInput(references: Chosen, changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
     idempotencyKey: randomUUID(),
     customerId: references.customer,
@@ -85,7 +102,7 @@ export type SubmitResult = {
 
 const submitFields = 'submission { id description serviceRequest { id reference status } } replayed userErrors { code message field }';
 
-export async function submit(lab: Pick<TestLab, 'ask'>, input: Record<string, unknown>): Promise<SubmitResult> {
+export async function submit(lab: Asking, input: Record<string, unknown>): Promise<SubmitResult> {
   const answer = await lab.ask<{ submitRequest: SubmitResult }>(
     `mutation ($input: SubmitRequestInput!) { submitRequest(input: $input) { ${submitFields} } }`,
     { input },
@@ -95,7 +112,7 @@ export async function submit(lab: Pick<TestLab, 'ask'>, input: Record<string, un
 }
 
 export async function submitMany(
-  lab: Pick<TestLab, 'ask'>,
+  lab: Asking,
   inputs: Record<string, unknown>[],
 ): Promise<{ results: SubmitResult[]; userErrors: UserError[] }> {
   const answer = await lab.ask<{ submitRequests: { results: SubmitResult[]; userErrors: UserError[] } }>(
@@ -107,10 +124,7 @@ export async function submitMany(
 }
 
 /** Submits a request and waits until the worker has opened its case. */
-export async function openCase(
-  lab: Pick<TestLab, 'ask'>,
-  references: References,
-): Promise<{ requestId: string; reference: string; caseId: string }> {
+export async function openCase(lab: Asking, references: Chosen): Promise<{ requestId: string; reference: string; caseId: string }> {
   const { submission } = await submit(lab, requestInput(references));
   if (!submission) throw new Error('the request was refused');
   const { id, reference } = submission.serviceRequest;
@@ -133,7 +147,7 @@ export type StepResult = {
 
 const stepFields = 'operationCase { id status version } change { version toStatus changedBy } replayed userErrors { code message field }';
 
-export async function move(lab: Pick<TestLab, 'ask'>, input: Record<string, unknown>): Promise<StepResult> {
+export async function move(lab: Asking, input: Record<string, unknown>): Promise<StepResult> {
   const answer = await lab.ask<{ changeCaseStatus: StepResult }>(
     `mutation ($input: ChangeCaseStatusInput!) { changeCaseStatus(input: $input) { ${stepFields} } }`,
     { input: { reason: 'because', ...input } },
@@ -143,7 +157,7 @@ export async function move(lab: Pick<TestLab, 'ask'>, input: Record<string, unkn
 }
 
 export async function moveMany(
-  lab: Pick<TestLab, 'ask'>,
+  lab: Asking,
   inputs: Record<string, unknown>[],
 ): Promise<{ results: StepResult[]; userErrors: UserError[] }> {
   const answer = await lab.ask<{ changeCaseStatuses: { results: StepResult[]; userErrors: UserError[] } }>(
@@ -155,7 +169,7 @@ export async function moveMany(
 }
 
 /** Names of the promises that are broken; empty when all is accounted for. */
-export async function brokenPromises(lab: Pick<TestLab, 'ask'>): Promise<string[]> {
+export async function brokenPromises(lab: Asking): Promise<string[]> {
   const { data } = await lab.ask<{
     balance: { isBalanced: boolean; invariants: { name: string; violationCount: number; violations: { id: string; detail: string }[] }[] };
   }>('{ balance { isBalanced invariants { name violationCount violations { id detail } } } }');
