@@ -384,6 +384,7 @@ describe('jobs', () => {
     ['no reason', { reason: '' }, 'REQUIRED', 'reason'],
     ['no key', { idempotencyKey: '' }, 'REQUIRED', 'idempotencyKey'],
     ['an empty filter', { selection: { filter: {} } }, 'REQUIRED', 'selection'],
+    ['a filter whose only range has no ends', { selection: { filter: { recordedTime: { from: null } } } }, 'REQUIRED', 'selection'],
     ['no selection', { selection: {} }, 'INVALID', 'selection'],
     ['both ids and filter', { selection: { ids: ['x'], filter: { types: ['x'] } } }, 'INVALID', 'selection'],
     ['a pace of nothing', { eventsPerSecond: 0 }, 'INVALID', 'eventsPerSecond'],

@@ -6,6 +6,7 @@ import { type UserError, userError } from 'lib/errors.ts';
 import { fingerprint } from 'lib/fingerprint.ts';
 import { checkText } from 'lib/text.ts';
 import type { EventSelection } from '../generated.ts';
+import { eventConditions } from '../queries.ts';
 import { eligibility, findJob, type JobRow, type RecoveryKind, selectionConditions } from './queries.ts';
 
 export type JobOrder = {
@@ -28,7 +29,8 @@ export function checkSelection({ ids, filter }: EventSelection): UserError | nul
   if (ids && (ids.length === 0 || ids.length > selectionLimit)) {
     return userError('INVALID', `${ids.length} ids, accepted are 1 to ${selectionLimit}; for more use a filter`, 'selection', 'ids');
   }
-  if (filter && Object.values(filter).every((value) => value == null)) {
+  // a range without ends is none, too
+  if (filter && eventConditions(filter).length === 0) {
     return userError('REQUIRED', 'an empty filter would mean every event there is; name at least one condition', 'selection', 'filter');
   }
   return null;
