@@ -68,7 +68,7 @@ export function RequestFacts({ request }: { request: FragmentType<RequestFactsFr
           ['Team', data.team?.name ?? 'unknown'],
           ['Priority', <PriorityMark key="priority" priority={data.priority} />],
           ['Sent', <Moment key="sent" at={data.submittedAt} />],
-          ...(data.externalReference ? [['Known there as', data.externalReference] as const] : []),
+          ...(data.externalReference ? [['Sender’s reference', data.externalReference] as const] : []),
         ]}
       />
     </Card>
