@@ -122,7 +122,7 @@ describe('shared streams', () => {
           expect(reader.seen).toEqual(Array.from({ length: last - first }, (_, index) => first + index));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 1_000 },
     );
   });
 
@@ -146,6 +146,32 @@ describe('shared streams', () => {
     late.read(100);
     expect(live.seen).toEqual([10, 11, 12, 13]);
     expect(late.seen).toEqual([4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  });
+
+  it('are kept for those who have still to read what is before the place where they met', async () => {
+    const log = new Log();
+    const pool = createPool();
+    log.length = 1;
+    const slow = new Reader(pool.join({ key: 'k', after: 'c-1', source: log.source }));
+    log.length = 4;
+    const quick = new Reader(pool.join({ key: 'k', after: 'c0', source: log.source }));
+    await settle();
+    log.deliver(1);
+    await settle();
+    log.deliver(1);
+    await settle();
+    expect(pool.size).toBe(1);
+    quick.feed.close();
+    await settle();
+    log.length = 6;
+    log.deliver(100);
+    await settle();
+    slow.read(100);
+    expect(slow.seen).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(slow.feed.end).toBeNull();
+    slow.feed.close();
+    await expect.poll(() => pool.size).toBe(0);
+    expect(log.subscribers).toBe(0);
   });
 
   it('serve who comes back after a short break from what is kept, without asking the subgraph', async () => {

@@ -123,10 +123,14 @@ export class Stream {
     this.#stop();
   }
 
-  /** It has met another stream: its readers read what is here and go on there. */
+  /**
+   * It has met another stream: its readers read what is here and go on there. They count there at once, so that it is not given up as
+   * one that nobody reads before they come.
+   */
   continueIn(continuation: Continuation): void {
     if (this.#end || this.#continuation) return;
     this.#continuation = continuation;
+    for (const place of this.#places) continuation.stream.enter(place);
     this.#stop();
   }
 
@@ -236,12 +240,10 @@ class Place implements Feed {
 
   close(): void {
     this.onReadable = null;
-    this.#stream.leave(this);
+    this.#leave();
   }
 
   #move({ stream, offset }: Continuation): void {
-    // entered first: a stream that is deserted for a moment would be given up
-    stream.enter(this);
     this.#stream.leave(this);
     this.#stream = stream;
     this.#next += offset;
@@ -249,6 +251,11 @@ class Place implements Feed {
 
   #finish(end: FeedEnd): void {
     this.#end = end;
-    this.#stream.leave(this);
+    this.#leave();
+  }
+
+  /** Leaves its stream, and those where it would have gone on. */
+  #leave(): void {
+    for (let stream: Stream | undefined = this.#stream; stream; stream = stream.continuation?.stream) stream.leave(this);
   }
 }
