@@ -177,11 +177,28 @@ test('the playground shows a live subscription', async () => {
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).waitFor();
 });
 
-async function openPlayground(): Promise<{ page: Page }> {
+test('a tab of the playground that is pressed while its editors are on the way shows what it names', async () => {
+  const held = Promise.withResolvers<void>();
+  const { page } = await openPlayground({ '**/editor.api-*.js': held.promise });
+  await page.locator('.graphiql-tabs[inert]').waitFor();
+  const pressed = page.getByRole('button', { name: 'WatchActivity', exact: true }).click();
+  held.resolve();
+  await pressed;
+  await page.getByRole('region', { name: 'Operation Editor' }).getByText('activityRecorded').filter({ visible: true }).first().waitFor();
+});
+
+/** Opens it; what `held` names by its address is loaded when its promise says so. */
+async function openPlayground(held: Record<string, Promise<void>> = {}): Promise<{ page: Page }> {
   const context = await openContext({ browser: portal.browser, url: portal.url, role: 'integrator' });
   onTestFinished(() => context.close());
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
+  for (const [address, release] of Object.entries(held)) {
+    await page.route(address, async (route) => {
+      await release;
+      await route.continue();
+    });
+  }
   await page.goto(`${portal.url}/playground`);
   return { page };
 }
