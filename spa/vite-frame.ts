@@ -10,7 +10,7 @@ const playground = [source('playground/main.tsx')];
 const collections = /node_modules\/(@mantine\/core|@mantine\/hooks|graphql|rxjs)\//;
 /** The parts of the collection that the first screen is drawn with. */
 const drawnWith =
-  /@mantine\/core\/esm\/(core\/|components\/(ActionIcon|Anchor|Burger|Button|Card|Collapse|Divider|Group|NavLink|Paper|SegmentedControl|FloatingIndicator|SimpleGrid|Skeleton|Stack|Text|Title|Transition|UnstyledButton)\/)/;
+  /@mantine\/core\/esm\/(core\/|components\/(ActionIcon|Anchor|Burger|Button|Card|Collapse|Divider|Group|NavLink|Paper|SimpleGrid|Skeleton|Stack|Text|Title|Transition|UnstyledButton)\/)/;
 
 /**
  * Puts what the first screen needs into two files: one for the portal, and one that the playground needs, too. By itself the bundler

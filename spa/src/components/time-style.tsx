@@ -1,7 +1,7 @@
-import { SegmentedControl } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { createContext, type ReactNode, useContext } from 'react';
 import type { TimeStyle } from '../time.ts';
+import classes from './time-style.module.css';
 
 const choices: { value: TimeStyle; label: string }[] = [
   { value: 'relative', label: 'Ago' },
@@ -26,16 +26,17 @@ export function useTimeStyle() {
   return useContext(TimeStyleContext);
 }
 
+/** One of three. Plain radio buttons instead of Mantine's SegmentedControl, which would be a fiftieth of what the first page loads. */
 export function TimeStyleSwitch() {
   const [style, setStyle] = useTimeStyle();
   return (
-    <SegmentedControl
-      size="xs"
-      aria-label="How times are shown"
-      title="How times are shown"
-      data={choices}
-      value={style}
-      onChange={(value) => setStyle(value as TimeStyle)}
-    />
+    <div role="radiogroup" aria-label="How times are shown" title="How times are shown" className={classes.choices}>
+      {choices.map(({ value, label }) => (
+        <label key={value} className={classes.choice}>
+          <input type="radio" name="time-style" checked={style === value} onChange={() => setStyle(value)} />
+          {label}
+        </label>
+      ))}
+    </div>
   );
 }
