@@ -1,5 +1,6 @@
 import { createHttpServer } from 'lib/graphql-server.ts';
 import { createLogger } from 'lib/log.ts';
+import { addSecurityHeaders } from '../headers.ts';
 import { allRoles, somebody } from '../identity/gatekeeper-fixture.ts';
 import type { Feed, FeedEnd } from './feed.ts';
 import type { LiveLimits } from './live-limits.ts';
@@ -63,6 +64,7 @@ export async function serveLive(operate: Operate, limits: Partial<LiveLimits> = 
   const log = createLogger('test', 'silent');
   const caller = somebody(allRoles);
   const app = createHttpServer(log, async () => true);
+  await addSecurityHeaders(app);
   addLiveTransports(app, { operate, door: { callerOf: () => caller, admit: async () => ({ caller }) }, log, limits });
   app.route({ method: ['GET', 'POST'], url: '/graphql', handler: async () => 'plain' });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });

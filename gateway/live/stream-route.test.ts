@@ -120,6 +120,23 @@ describe('a multipart subscription', () => {
   });
 });
 
+describe('a stream', () => {
+  it.each([
+    ['server-sent events', sse],
+    ['multipart', multipart],
+  ])('of %s tells browsers what not to do with it, as every answer does', async (_what, headers) => {
+    await using server = await serveLive(operateFeeds({ [query]: new TestFeed() }));
+    const response = await post(server.url, headers);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+    await response.body?.cancel();
+  });
+});
+
 describe('who takes both a stream and plain HTTP', () => {
   it.each([sse.accept, multipart.accept])('is answered in plain HTTP for a query, accepting %s', async (accept) => {
     await using server = await serveLive(operateFeeds({}));

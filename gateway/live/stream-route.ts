@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { formatError, readRequestContext } from 'lib/graphql-server.ts';
 import type { Logger } from 'lib/log.ts';
@@ -62,7 +61,7 @@ export function addStreams({ app, path, admission, operate, door, limits, rounds
     const operated = await run(asked, { ...readRequestContext(request), caller, signal: leave.signal });
     if (operated.kind === 'result') return answer(reply, operated, acceptance);
     if (leave.signal.aborted) operated.feed.close();
-    else follow(reply.raw, operated.feed, formats[acceptance.stream], caller.ended);
+    else follow(reply, operated.feed, formats[acceptance.stream], caller.ended);
     return reply.hijack();
   }
 
@@ -74,7 +73,10 @@ export function addStreams({ app, path, admission, operate, door, limits, rounds
     }
   }
 
-  function follow(response: ServerResponse, feed: Feed, format: StreamFormat, ended: AbortSignal): void {
+  function follow(reply: FastifyReply, feed: Feed, format: StreamFormat, ended: AbortSignal): void {
+    const response = reply.raw;
+    // what every answer says; the framework leaves this one to us
+    for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) response.setHeader(name, value);
     const stream = new HttpStream({ response, feed, format, rounds, heartbeatMs: limits.heartbeatMs });
     const endSession = (): void => stream.finish({ kind: 'session-over' });
     streams.add(stream);
