@@ -140,7 +140,6 @@ export const databaseRoles: Record<ServiceName, readonly Grants[]> = {
     auditing,
     {
       'identity.sessions': 'select, insert, update (last_seen_at, ended_at), delete',
-      'identity.rate_limits': 'select, insert, update, delete',
     },
   ],
   worker: [

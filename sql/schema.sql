@@ -374,13 +374,6 @@ create table document_repo.sweeps (
   constraint sweeps_error_check CHECK ((error <> ''::text))
 );
 
-create unlogged table identity.rate_limits (
-  key character varying(255) not null,
-  points integer default 0 not null,
-  expire bigint,
-  constraint rate_limits_pkey PRIMARY KEY (key)
-);
-
 create table identity.sessions (
   id_hash bytea not null,
   subject text not null,
@@ -783,7 +776,6 @@ comment on column document_repo.documents.status_reason is 'Why it is quarantine
 comment on column document_repo.sweeps.reads_bytes is 'Whether every object was read and its hash compared, or only its size';
 comment on column document_repo.sweeps.expired_documents is 'Those that stayed pending or unlinked';
 comment on column document_repo.sweeps.removed_objects is 'Those that belong to no document';
-comment on column identity.rate_limits.expire is 'Milliseconds since 1970; null: never';
 comment on column identity.sessions.id_hash is 'SHA-256 of the random id in the cookie';
 comment on column identity.sessions.last_seen_at is 'Of the last request, to the minute';
 comment on column identity.sessions.ended_at is 'Signed out, or replaced by another sign-in; null when it runs or ran out';
@@ -851,7 +843,6 @@ CREATE UNIQUE INDEX documents_of_key ON document_repo.documents USING btree (upl
 CREATE INDEX documents_of_request ON document_repo.documents USING btree (request_id) WHERE (request_id IS NOT NULL);
 CREATE INDEX documents_of_submission ON document_repo.documents USING btree (submission_id) WHERE (submission_id IS NOT NULL);
 CREATE INDEX documents_unlinked ON document_repo.documents USING btree (updated_at) WHERE (status = ANY (ARRAY['pending'::text, 'quarantined'::text, 'stored'::text]));
-CREATE INDEX rate_limits_by_expiry ON identity.rate_limits USING btree (expire);
 CREATE INDEX sessions_by_expiry ON identity.sessions USING btree (expires_at);
 CREATE INDEX idempotency_keys_by_key ON intake.idempotency_keys USING btree (key);
 CREATE INDEX submissions_by_external_reference ON intake.submissions USING btree (external_reference) WHERE (external_reference IS NOT NULL);
@@ -936,7 +927,6 @@ revoke all on function source_system.next_reference(timestamp with time zone) fr
 grant delete, insert, select, update (documents, error, expired_documents, finished_at, objects, problems, removed_objects) on table document_repo.sweeps to lab_documents;
 grant delete, insert, select, update (ended_at, last_seen_at) on table identity.sessions to lab_gateway;
 grant delete, insert, select, update (last_seen_at) on table integration.workers to lab_worker;
-grant delete, insert, select, update on table identity.rate_limits to lab_gateway;
 grant execute on function dashboard.fold_counts() to lab_worker;
 grant execute on function document_repo.claim_documents(text[],uuid[]) to lab_intake;
 grant execute on function document_repo.link_documents(text[],uuid[],uuid[],uuid[]) to lab_intake;

@@ -76,7 +76,6 @@ const leftOut = new Set([
   'dashboard.count_deltas',
   'document_repo.repository',
   'audit.chains',
-  'identity.rate_limits',
 ]);
 
 /** Columns by which the system finds its way: with other values in them it would be another system. */
