@@ -4,6 +4,8 @@ import { isUuid } from './entities.ts';
 import { graphError } from './errors.ts';
 
 const listLimit = 500;
+/** The longest that is searched for as a whole is an idempotency key. */
+const longestSearch = 200;
 
 /** `column` is one of the ids; null or absent means "does not matter". Texts that are no UUID match nothing. */
 export function whereIds(column: string, ids: readonly string[] | null | undefined): Condition[] {
@@ -35,9 +37,23 @@ export function whereIs(column: string, value: boolean | null | undefined): Cond
   return value == null ? [] : [sql`${sql.ref(column)} = ${value}`];
 }
 
+/**
+ * What somebody searches for, without blanks around it; null when that is nothing.
+ *
+ * @throws GraphQLError BAD_USER_INPUT for more than 200 characters.
+ */
+export function readSearch(search: string | null | undefined): string | null {
+  const text = search?.replaceAll('\u0000', '').trim();
+  if (!text) return null;
+  if (text.length > longestSearch) {
+    throw graphError('BAD_USER_INPUT', `search has ${text.length} characters, at most ${longestSearch} are accepted`);
+  }
+  return text;
+}
+
 /** Turns a search text into a pattern for `ilike … escape '\'`: what people type is text, not a pattern. */
 export function containsPattern(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, '\\$&').replaceAll('\u0000', '')}%`;
+  return `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
 
 function refuseLongList(column: string, values: readonly string[]): void {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import type { FastifyInstance } from 'fastify';
-import { DateTimeResolver, EmailAddressResolver, JSONResolver } from 'graphql-scalars';
 import { Kysely, PostgresDialect } from 'kysely';
 import { type Sight, sightOf } from './access.ts';
 import type { AuditTrail } from './audit.ts';
@@ -13,6 +12,7 @@ import { guardResolvers } from './guard.ts';
 import type { Identity } from './identity.ts';
 import { serveSubscriptions } from './live-subscriptions.ts';
 import type { LogFollower } from './log-follower.ts';
+import { scalars } from './scalars.ts';
 import { loadSubgraphSchema, type SubgraphName } from './sdl.ts';
 import type { Runtime, Service } from './service.ts';
 import { type Admission, admitSigned } from './signed-requests.ts';
@@ -66,9 +66,7 @@ export async function serveSubgraph<Context extends SubgraphContext>(runtime: Ru
       typeDefs: loadSubgraphSchema(subgraph.name),
       resolvers: {
         ...auditRefusals(guardResolvers(subgraph.resolvers), createRefusalRecorder(pool, auditTrail, log)),
-        DateTime: DateTimeResolver,
-        EmailAddress: EmailAddressResolver,
-        JSON: JSONResolver,
+        ...scalars,
       } as GraphQLResolverMap<unknown>,
     },
   ]);

@@ -206,7 +206,7 @@ export type ServiceRequestFilter = {
   requestTypeIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /**
    * Any business id: the request's or the submission's id, the reference (or its beginning) of the request, of its case or of its business
-   * object, the sender's reference or idempotency key.
+   * object, the sender's reference or idempotency key. At most 200 characters.
    */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Whether downstream systems have them. */

@@ -4,7 +4,7 @@ import { type Condition, type Connection, findPage, type ListStatement, type Pag
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum, isUuid } from 'lib/entities.ts';
 import type { Priority } from 'lib/events.ts';
-import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
+import { readSearch, whereIds, whereIn, whereWithin } from 'lib/filters.ts';
 import { keepSeen, keepSeenByColumns, whereSeenByColumns, whereSeenByStream } from 'lib/sight.ts';
 import type { ServiceRequestFilter, ServiceRequestOrder, SubmissionFilter } from './generated.ts';
 
@@ -115,8 +115,8 @@ function senderConditions(senders: Maybe<string[]>): Condition[] {
 
 /** Each kind of business id is looked up by its own index; none of them is searched for in the middle of a text. */
 function searchConditions(search: Maybe<string>): Condition[] {
-  const text = search?.trim().replaceAll('\u0000', '');
-  if (!text) return [];
+  const text = readSearch(search);
+  if (text === null) return [];
   // a case and a business object carry their request's reference behind a prefix of their own
   const reference = text.toUpperCase().replace(/^(CASE|BO)-/, 'REQ-');
   const hits = [

@@ -236,7 +236,7 @@ export type OperationCaseFilter = {
   references?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Requests they were opened for, 500 at most. */
   requestIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** Any business id: the reference of the case or of its request (or its beginning), the id of either. */
+  /** Any business id: the reference of the case or of its request (or its beginning), the id of either. At most 200 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
   /** Where the work stands. */
   statuses?: InputMaybe<Array<CaseStatus>>;

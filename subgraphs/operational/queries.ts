@@ -4,7 +4,7 @@ import { type Condition, type Connection, findPage, type ListStatement, type Pag
 import type { Queryable } from 'lib/db.ts';
 import { fromEnum, isUuid } from 'lib/entities.ts';
 import type { CaseStatus, Priority } from 'lib/events.ts';
-import { whereIds, whereIn, whereWithin } from 'lib/filters.ts';
+import { readSearch, whereIds, whereIn, whereWithin } from 'lib/filters.ts';
 import { keepSeen, whereSeenByStream } from 'lib/sight.ts';
 import type { OperationCaseFilter, OperationCaseOrder } from './generated.ts';
 
@@ -80,8 +80,11 @@ export async function listCases(db: Sql, sight: Sight, { filter, orderBy, ...pag
 
 /** What somebody searches for, as a beginning of the case's own reference: it is numbered like its request. */
 export function readCaseSearch(search: Maybe<string>): string | null {
-  const text = search?.trim().replaceAll('\u0000', '').toUpperCase();
-  return text ? text.replace(/^REQ(?=-|$)/, 'CASE') : null;
+  return (
+    readSearch(search)
+      ?.toUpperCase()
+      .replace(/^REQ(?=-|$)/, 'CASE') ?? null
+  );
 }
 
 /** Each kind of business id is looked up by its own index; none of them is searched for in the middle of a text. */

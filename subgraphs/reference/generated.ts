@@ -74,7 +74,7 @@ export type AgreementFilter = {
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Only active, or only inactive ones. */
   isActive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Part of the code or the name, in any case. */
+  /** Part of the code or the name, in any case; at most 200 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -147,7 +147,7 @@ export type CustomerFilter = {
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Only active, or only inactive ones. */
   isActive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Part of the code or the name, in any case. */
+  /** Part of the code or the name, in any case; at most 200 characters. */
   search?: InputMaybe<Scalars['String']['input']>;
 };
 

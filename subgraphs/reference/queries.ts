@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { type Condition, type Connection, findPage, type PageArgs, type Sql } from 'lib/connection.ts';
 import type { Queryable } from 'lib/db.ts';
-import { containsPattern, whereIds, whereIn, whereIs } from 'lib/filters.ts';
+import { containsPattern, readSearch, whereIds, whereIn, whereIs } from 'lib/filters.ts';
 import type { AgreementFilter, CustomerFilter } from './generated.ts';
 
 export type ValueRow = { id: string; code: string; name: string; is_active: boolean; created_at: Date; updated_at: Date };
@@ -37,8 +37,9 @@ export function listAgreements(db: Sql, page: PageArgs, filter: Maybe<AgreementF
 
 function valueConditions(filter: Maybe<CustomerFilter>): Condition[] {
   const conditions = [...whereIds('id', filter?.ids), ...whereIn('code', filter?.codes), ...whereIs('is_active', filter?.isActive)];
-  if (filter?.search) {
-    const pattern = containsPattern(filter.search);
+  const search = readSearch(filter?.search);
+  if (search !== null) {
+    const pattern = containsPattern(search);
     conditions.push(sql`(code ilike ${pattern} escape '\\' or name ilike ${pattern} escape '\\')`);
   }
   return conditions;

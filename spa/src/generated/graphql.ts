@@ -45,7 +45,7 @@ export type AgreementFilter = {
   ids?: Array<string | number> | null | undefined;
   /** Only active, or only inactive ones. */
   isActive?: boolean | null | undefined;
-  /** Part of the code or the name, in any case. */
+  /** Part of the code or the name, in any case; at most 200 characters. */
   search?: string | null | undefined;
 };
 
@@ -173,7 +173,7 @@ export type CustomerFilter = {
   ids?: Array<string | number> | null | undefined;
   /** Only active, or only inactive ones. */
   isActive?: boolean | null | undefined;
-  /** Part of the code or the name, in any case. */
+  /** Part of the code or the name, in any case; at most 200 characters. */
   search?: string | null | undefined;
 };
 
@@ -287,7 +287,7 @@ export type OperationCaseFilter = {
   references?: Array<string> | null | undefined;
   /** Requests they were opened for, 500 at most. */
   requestIds?: Array<string | number> | null | undefined;
-  /** Any business id: the reference of the case or of its request (or its beginning), the id of either. */
+  /** Any business id: the reference of the case or of its request (or its beginning), the id of either. At most 200 characters. */
   search?: string | null | undefined;
   /** Where the work stands. */
   statuses?: Array<CaseStatus> | null | undefined;
@@ -420,7 +420,7 @@ export type ServiceRequestFilter = {
   requestTypeIds?: Array<string | number> | null | undefined;
   /**
    * Any business id: the request's or the submission's id, the reference (or its beginning) of the request, of its case or of its business
-   * object, the sender's reference or idempotency key.
+   * object, the sender's reference or idempotency key. At most 200 characters.
    */
   search?: string | null | undefined;
   /** Whether downstream systems have them. */
