@@ -78,7 +78,10 @@ function Figures({ onDrawn }: { onDrawn: (isDrawn: true) => void }) {
   const overview = (result.data ?? result.previousData)?.overview;
   const isAnswered = overview !== undefined || result.error !== undefined;
   useEffect(() => {
-    if (isAnswered) onDrawn(true);
+    if (!isAnswered) return;
+    // what comes next does not load before these are on the screen
+    const frame = requestAnimationFrame(() => onDrawn(true));
+    return () => cancelAnimationFrame(frame);
   }, [isAnswered, onDrawn]);
   // the figures of the last hour change with the clock, too
   useLive(result, { agesAfterMs: 60_000 });
