@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openGateway, serveBare, serveFakeSubgraph } from './gateway-fixture.ts';
+import { SubgraphConnection } from './subgraph-connection.ts';
 
 const request = { __typename: 'ServiceRequest', id: 'r1', reference: 'REQ-1' };
 
@@ -89,22 +90,25 @@ describe('a subgraph that does not answer', () => {
 
   it('has what the subgraphs before it have left of the time of the whole query', async () => {
     const budgetMs = 3_000;
+    const slowMs = 500;
     await using slow = await serveFakeSubgraph('intake', {
       Query: {
         serviceRequest: async () => {
-          await delay(budgetMs / 2);
+          await delay(slowMs);
           return request;
         },
       },
     });
-    const asked = Promise.withResolvers<void>();
-    await using hanging = await serveBare(() => asked.resolve());
+    await using hanging = await serveBare(() => {});
     await using gateway = await openGateway({ intake: slow.url, operational: hanging.url }, { subgraphTimeoutMs: budgetMs });
-    const answer = gateway.ask('{ serviceRequest(id: "r1") { reference operationCase { status } } }');
-    await asked.promise;
-    // half of the time is left; with all of it to itself it would be waited for longer than this
-    const first = await Promise.race([answer, delay(budgetMs * 0.75, 'it still has time')]);
-    expect(first).toMatchObject({ data: { serviceRequest: { reference: 'REQ-1', operationCase: null } } });
+    const post = vi.spyOn(SubgraphConnection.prototype, 'post');
+    onTestFinished(() => post.mockRestore());
+    const answer = await gateway.ask('{ serviceRequest(id: "r1") { reference operationCase { status } } }');
+    expect(answer).toMatchObject({ data: { serviceRequest: { reference: 'REQ-1', operationCase: null } } });
+    const [first, second] = post.mock.calls.map(([, , , timeoutMs]) => timeoutMs ?? Number.NaN);
+    expect(first).toBeLessThanOrEqual(budgetMs);
+    // timers may be a millisecond early
+    expect(second).toBeLessThanOrEqual(budgetMs - slowMs + 1);
   });
 
   it('has no more time for an answer that comes in drops', async () => {
