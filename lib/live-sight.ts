@@ -1,7 +1,7 @@
 import type { Sight } from './access.ts';
 import type { Pool } from './db.ts';
-import type { Followed, Following, LogFollower } from './log-follower.ts';
-import type { LogDefinition } from './log-source.ts';
+import type { Followed, Following, LogFollower } from './event-log/follower.ts';
+import type { LogDefinition } from './event-log/source.ts';
 import { keepSeen } from './sight.ts';
 
 /**

@@ -6,12 +6,12 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isDatabaseDown } from './db.ts';
 import { graphError } from './errors.ts';
+import { EventBatches } from './event-log/batches.ts';
 import { contentOf, type VerifyRequest } from './gateway-signature.ts';
 import { formatError } from './graphql-server.ts';
 import type { Identity } from './identity.ts';
 import { readSubscription } from './live-documents.ts';
 import type { Logger } from './log.ts';
-import { EventBatches } from './log-batches.ts';
 import { notSigned } from './signed-requests.ts';
 
 /** Largest message of a client in bytes: a query with its variables. */

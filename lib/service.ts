@@ -2,8 +2,8 @@ import { type AuditKeys, findAuditKeys } from './audit-seal.ts';
 import { type Boss, createRinger } from './bells.ts';
 import { type Config, readConfig } from './config.ts';
 import { awaitDatabase, createPool, type Pool } from './db.ts';
+import { createLogFollower, type LogFollower } from './event-log/follower.ts';
 import { createLogger, type Logger } from './log.ts';
-import { createLogFollower, type LogFollower } from './log-follower.ts';
 import { refuseInProduction } from './production.ts';
 
 /** What a service works with: a pool, a bell ringer and a follower of the logs, all of them signed in as its own role, and a logger. */

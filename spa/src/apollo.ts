@@ -2,9 +2,9 @@ import { ApolloClient, ApolloLink, InMemoryCache } from '@apollo/client';
 import { BaseHttpLink } from '@apollo/client/link/http';
 import type { GraphQLCodegenDataMasking } from '@apollo/client/masking';
 import { from, mergeMap } from 'rxjs';
-import { growingList } from './growing-list.ts';
-import type { Session } from './session.ts';
-import { createSignedInLink } from './signed-in-link.ts';
+import { growingList } from './lists/growing-list.ts';
+import type { Session } from './session/session.ts';
+import { createSignedInLink } from './session/signed-in-link.ts';
 
 declare module '@apollo/client' {
   export interface TypeOverrides extends GraphQLCodegenDataMasking.TypeOverrides {}

@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { createSocket } from './live/socket.ts';
 import { openPortal } from './open-portal.ts';
 import { PortalRoot } from './portal-root.tsx';
-import { createSession } from './session.ts';
+import { createSession } from './session/session.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no element with the id "root"');

@@ -4,7 +4,7 @@ import { createClient } from './apollo.ts';
 import { createLive, type Live } from './live/create-live.ts';
 import type { Socket } from './live/socket.ts';
 import { createPortalRouter } from './router.tsx';
-import type { Session } from './session.ts';
+import type { Session } from './session/session.ts';
 
 export type Portal = { session: Session; client: ApolloClient; live: Live; router: ReturnType<typeof createPortalRouter> };
 

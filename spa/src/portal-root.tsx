@@ -3,9 +3,9 @@ import { MantineProvider, type MantineProviderProps } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { TimeStyleProvider } from './components/time-style.tsx';
-import { LiveProvider } from './live.ts';
+import { LiveProvider } from './live/use-live.ts';
 import type { Portal } from './open-portal.ts';
-import { SessionProvider, useSessionState } from './signed-in.ts';
+import { SessionProvider, useSessionState } from './session/signed-in.ts';
 import { cssVariables, theme } from './theme.ts';
 
 // whoever is signed in need not load what is shown to everybody else

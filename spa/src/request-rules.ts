@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Priority } from './generated/graphql.ts';
-import { priorities } from './vocabulary.ts';
+import { priorities } from './words/vocabulary.ts';
 
 /** Longest description the API accepts, in characters. */
 export const descriptionLimit = 100_000;

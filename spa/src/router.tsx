@@ -2,7 +2,6 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, type Ro
 import { Frame } from './pages/frame.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { RouteFailurePage } from './pages/route-failure-page.tsx';
-import type { Doing } from './person.ts';
 import {
   auditSearch,
   casesSearch,
@@ -16,6 +15,7 @@ import {
   requestsSearch,
   stringifySearch,
 } from './search.ts';
+import type { Doing } from './session/person.ts';
 
 const root = createRootRoute({ component: Frame });
 

@@ -1,4 +1,4 @@
-import { auditOutcomes, businessObjectStates, caseStates, eventStates, priorities, serviceRequestStates } from './vocabulary.ts';
+import { auditOutcomes, businessObjectStates, caseStates, eventStates, priorities, serviceRequestStates } from './words/vocabulary.ts';
 
 // The address bar is the state of a list. What it cannot mean is dropped, so that an old link still opens. By hand: a library for
 // it would be a thirtieth of what the first page loads.

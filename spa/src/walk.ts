@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { createIdempotencyKey } from './idempotency-key.ts';
-import { usePerson } from './signed-in.ts';
+import { usePerson } from './session/signed-in.ts';
 
 /** The guided walk: one request, from the form to the end of its case. */
 export const stepNames = ['sample', 'receipt', 'events', 'lineage', 'case', 'end'] as const;

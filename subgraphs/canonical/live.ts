@@ -1,10 +1,10 @@
 import { fromEnum, isUuid } from 'lib/entities.ts';
 import { graphError } from 'lib/errors.ts';
+import { EventBatches } from 'lib/event-log/batches.ts';
+import type { Followed } from 'lib/event-log/follower.ts';
+import { findStream, matchAll, matchIds, matchIn, matchWithin } from 'lib/event-log/matchers.ts';
+import type { LogDefinition } from 'lib/event-log/source.ts';
 import { followSeen } from 'lib/live-sight.ts';
-import { EventBatches } from 'lib/log-batches.ts';
-import type { Followed } from 'lib/log-follower.ts';
-import { findStream, matchAll, matchIds, matchIn, matchWithin } from 'lib/log-matchers.ts';
-import type { LogDefinition } from 'lib/log-source.ts';
 import type { Context } from './context.ts';
 import type { SubscriptionActivityRecordedArgs, SubscriptionEventChangedArgs, SubscriptionLineageRecordedArgs } from './generated.ts';
 import type { LineageRow } from './lineage.ts';

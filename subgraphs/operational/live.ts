@@ -1,9 +1,9 @@
 import { fromEnum } from 'lib/entities.ts';
+import { EventBatches } from 'lib/event-log/batches.ts';
+import type { Followed } from 'lib/event-log/follower.ts';
+import { findStream, type Matcher, matchAll, matchIds, matchIn, matchWithin } from 'lib/event-log/matchers.ts';
+import type { LogDefinition } from 'lib/event-log/source.ts';
 import { followSeen } from 'lib/live-sight.ts';
-import { EventBatches } from 'lib/log-batches.ts';
-import type { Followed } from 'lib/log-follower.ts';
-import { findStream, type Matcher, matchAll, matchIds, matchIn, matchWithin } from 'lib/log-matchers.ts';
-import type { LogDefinition } from 'lib/log-source.ts';
 import type { Context } from './context.ts';
 import type { SubscriptionOperationCaseChangedArgs } from './generated.ts';
 import { type CaseRow, type HistoryRow, readCaseSearch } from './queries.ts';

@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Text, Timeline, VisuallyHidden } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { ActivityItemFragment } from '../generated/graphql.ts';
-import { activityKinds } from '../vocabulary.ts';
+import { activityKinds } from '../words/vocabulary.ts';
 import classes from './activity-timeline.module.css';
 import { Glyph } from './glyph.tsx';
 import { Moment } from './moment.tsx';

@@ -1,10 +1,10 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import { Grid, Stack, Table, Text, Title } from '@mantine/core';
-import { type Change, findChanges } from '../changes.ts';
 import { graphql } from '../generated/gql.ts';
 import type { AuditDetailFragment } from '../generated/graphql.ts';
-import { formatUtc } from '../time.ts';
+import { type Change, findChanges } from '../words/changes.ts';
+import { formatUtc } from '../words/time.ts';
 import classes from './audit.module.css';
 import { AuditObject } from './audit-object.tsx';
 import { Facts } from './facts.tsx';

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import type { auditSearch } from '../search.ts';
-import { auditOutcomes } from '../vocabulary.ts';
+import { auditOutcomes } from '../words/vocabulary.ts';
 import classes from './audit.module.css';
 import { SearchBox } from './search-box.tsx';
 

@@ -4,7 +4,7 @@ import { Box, Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { Fragment } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { AuditRowFragment } from '../generated/graphql.ts';
-import { auditOutcomes } from '../vocabulary.ts';
+import { auditOutcomes } from '../words/vocabulary.ts';
 import classes from './audit.module.css';
 import { AuditDetail } from './audit-detail.tsx';
 import { AuditObject } from './audit-object.tsx';

@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Group, List, Stack, Text } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { BalanceSheetFragment } from '../generated/graphql.ts';
-import { countOf, formatCount } from '../numbers.ts';
+import { countOf, formatCount } from '../words/numbers.ts';
 import { Glyph } from './glyph.tsx';
 import { Moment } from './moment.tsx';
 

@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Group, Text } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { CaseCardFragment, CaseStepsFragment } from '../generated/graphql.ts';
-import { usePerson } from '../signed-in.ts';
+import { usePerson } from '../session/signed-in.ts';
 import classes from './case-board.module.css';
 import { CaseStepMenu } from './case-step-menu.tsx';
 import { caseSteps, type SteppingCase, stepsFor, type Transition } from './case-steps.ts';

@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Anchor, Box, Card, Divider, Text, Title } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { CaseFactsFragment } from '../generated/graphql.ts';
-import { serviceRequestStates } from '../vocabulary.ts';
+import { serviceRequestStates } from '../words/vocabulary.ts';
 import { Facts } from './facts.tsx';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';

@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import type { casesSearch } from '../search.ts';
-import { priorities } from '../vocabulary.ts';
+import { priorities } from '../words/vocabulary.ts';
 import classes from './case-filters.module.css';
 import { type ReferenceOption, ReferenceSelect } from './reference-select.tsx';
 import { SearchBox } from './search-box.tsx';

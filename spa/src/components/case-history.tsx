@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Group, Table, Text } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { CaseHistoryRowFragment } from '../generated/graphql.ts';
-import { caseStates, eventStates } from '../vocabulary.ts';
+import { caseStates, eventStates } from '../words/vocabulary.ts';
 import { Moment } from './moment.tsx';
 import { type News, NewsCount, newsClass } from './news.tsx';
 import { StateBadge } from './state-badge.tsx';

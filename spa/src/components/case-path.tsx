@@ -1,5 +1,5 @@
 import type { CaseStatus } from '../generated/graphql.ts';
-import { caseStates } from '../vocabulary.ts';
+import { caseStates } from '../words/vocabulary.ts';
 import classes from './case-path.module.css';
 import { Glyph } from './glyph.tsx';
 

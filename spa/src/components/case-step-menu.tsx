@@ -1,7 +1,7 @@
 import { ActionIcon, Kbd, Menu } from '@mantine/core';
 import { useLayoutEffect, useState } from 'react';
-import { usePerson } from '../signed-in.ts';
-import { caseStates } from '../vocabulary.ts';
+import { usePerson } from '../session/signed-in.ts';
+import { caseStates } from '../words/vocabulary.ts';
 import { type SteppingCase, stepsFor, stepVerbs, type Transition } from './case-steps.ts';
 import { Glyph } from './glyph.tsx';
 

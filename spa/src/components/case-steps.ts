@@ -1,6 +1,6 @@
 import { graphql } from '../generated/gql.ts';
 import type { CaseStatus, CaseStepsFragment } from '../generated/graphql.ts';
-import { movesCasesOf, type Person } from '../person.ts';
+import { movesCasesOf, type Person } from '../session/person.ts';
 
 /** What has to be known of a case to offer its steps. Cards and rows take it from here: a page of a hundred may hold so many fields. */
 export const caseSteps = graphql(`

@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Group, Text } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { CaseStoryFragment } from '../generated/graphql.ts';
-import { blocked, caseStates, eventStates } from '../vocabulary.ts';
+import { blocked, caseStates, eventStates } from '../words/vocabulary.ts';
 import classes from './case-page.module.css';
 import { Glyph } from './glyph.tsx';
 import { TextLink } from './links.tsx';

@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Card, Group, Stack, Text, Title } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { CaseSyncFragment } from '../generated/graphql.ts';
-import { blocked, businessObjectStates, caseStates, eventStates } from '../vocabulary.ts';
+import { blocked, businessObjectStates, caseStates, eventStates } from '../words/vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';

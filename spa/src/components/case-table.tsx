@@ -4,7 +4,7 @@ import { Table, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { CaseRowFragment, CaseStatus, CaseStepsFragment } from '../generated/graphql.ts';
-import { businessObjectStates, caseStates } from '../vocabulary.ts';
+import { businessObjectStates, caseStates } from '../words/vocabulary.ts';
 import { caseSteps, type SteppingCase } from './case-steps.ts';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';

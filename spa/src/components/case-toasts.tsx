@@ -1,7 +1,7 @@
 import '@mantine/notifications/styles.css';
 import { Group, Text } from '@mantine/core';
 import { createNotificationsStore, Notifications, showNotification } from '@mantine/notifications';
-import type { Shape } from '../vocabulary.ts';
+import type { Shape } from '../words/vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 import { TextLink } from './links.tsx';
 

@@ -1,6 +1,6 @@
 import { Table, Text } from '@mantine/core';
-import { readCsvStart } from '../csv-start.ts';
-import { countOf } from '../numbers.ts';
+import { readCsvStart } from '../files/csv-start.ts';
+import { countOf } from '../words/numbers.ts';
 import classes from './document.module.css';
 import { DocumentText } from './document-text.tsx';
 

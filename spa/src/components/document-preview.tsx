@@ -1,8 +1,8 @@
 import { Button, Group, Skeleton, Text } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { previewBytes, readStart } from '../document-bytes.ts';
-import { formatBytes } from '../file-size.ts';
-import { useSession } from '../signed-in.ts';
+import { previewBytes, readStart } from '../files/document-bytes.ts';
+import { formatBytes } from '../files/file-size.ts';
+import { useSession } from '../session/signed-in.ts';
 import classes from './document.module.css';
 import { DocumentText } from './document-text.tsx';
 import { Notice } from './notice.tsx';

@@ -4,7 +4,7 @@ import { Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { EventRowFragment } from '../generated/graphql.ts';
-import { blocked, eventStates } from '../vocabulary.ts';
+import { blocked, eventStates } from '../words/vocabulary.ts';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
 import { type News, NewsCount, newsClass, noNews } from './news.tsx';

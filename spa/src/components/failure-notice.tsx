@@ -1,5 +1,5 @@
 import { Box, Code, Text } from '@mantine/core';
-import { describeFailure } from '../failures.ts';
+import { describeFailure } from '../words/failures.ts';
 import { Notice } from './notice.tsx';
 
 /** A fault with what to do about it. With something on screen already it is a notice above it, not instead of it. */

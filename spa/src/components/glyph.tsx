@@ -1,4 +1,4 @@
-import type { Shape } from '../vocabulary.ts';
+import type { Shape } from '../words/vocabulary.ts';
 
 const stroke = { fill: 'none', stroke: 'currentColor', strokeWidth: 1.75, strokeLinecap: 'round', strokeLinejoin: 'round' } as const;
 

@@ -1,6 +1,6 @@
 import { ActionIcon, Code, Popover, Stack, Text } from '@mantine/core';
-import { type Layer, layers } from '../layers.ts';
-import { blocked } from '../vocabulary.ts';
+import { type Layer, layers } from '../words/layers.ts';
+import { blocked } from '../words/vocabulary.ts';
 import { StateBadge } from './state-badge.tsx';
 
 /** What a layer is for and what its statuses mean, in the place where they are counted. */

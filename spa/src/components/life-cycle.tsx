@@ -1,7 +1,7 @@
 import { Card, List, SimpleGrid, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { layers, otherSchemas, road } from '../layers.ts';
-import { blocked, businessObjectStates, caseStates } from '../vocabulary.ts';
+import { layers, otherSchemas, road } from '../words/layers.ts';
+import { blocked, businessObjectStates, caseStates } from '../words/vocabulary.ts';
 import { Facts } from './facts.tsx';
 import classes from './life-cycle.module.css';
 import { StateBadge } from './state-badge.tsx';

@@ -8,7 +8,7 @@ import { findWorded, isLinkLit, type Lit } from '../lineage/picture-state.ts';
 import type { Places } from '../lineage/places.ts';
 import { findStep, isStep } from '../lineage/steps.ts';
 import type { Visible } from '../lineage/visible.ts';
-import { relations } from '../lineage-words.ts';
+import { relations } from '../words/lineage-words.ts';
 import { CanvasButtons } from './lineage-buttons.tsx';
 import classes from './lineage-canvas.module.css';
 import { type BoxActions, BoxActionsContext, GroupBox, type GroupNode, PartBox, type PartNode, type Tone } from './lineage-node.tsx';

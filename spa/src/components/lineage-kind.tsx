@@ -1,5 +1,5 @@
 import { Group, Text } from '@mantine/core';
-import { type PartKind, partKinds } from '../lineage-words.ts';
+import { type PartKind, partKinds } from '../words/lineage-words.ts';
 
 /** Drawn in a square of 16. */
 const kindPaths: Record<PartKind, string> = {

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, Menu, NativeSelect, SegmentedControl, Text } from '@mantine/core';
-import { countOf } from '../numbers.ts';
 import { lineageViews } from '../search.ts';
+import { countOf } from '../words/numbers.ts';
 import { SearchBox } from './search-box.tsx';
 
 export type LineageView = (typeof lineageViews)[number];

@@ -1,8 +1,8 @@
 import { Anchor, Box, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { endOf, type Link, type Part, type Side, sides, sideWords } from '../lineage/graph.ts';
 import type { Visible } from '../lineage/visible.ts';
-import { relations } from '../lineage-words.ts';
-import { formatCount } from '../numbers.ts';
+import { relations } from '../words/lineage-words.ts';
+import { formatCount } from '../words/numbers.ts';
 import classes from './lineage-canvas.module.css';
 import { KindMark } from './lineage-kind.tsx';
 import { ButtonLink, TextLink } from './links.tsx';

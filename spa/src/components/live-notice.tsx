@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import { useLiveState } from '../live.ts';
+import { useLiveState } from '../live/use-live.ts';
 import { Glyph } from './glyph.tsx';
 import classes from './live-notice.module.css';
 

@@ -1,5 +1,5 @@
-import { useTimedText } from '../clock.ts';
-import { formatTime, formatUtc } from '../time.ts';
+import { useTimedText } from '../words/clock.ts';
+import { formatTime, formatUtc } from '../words/time.ts';
 import { useTimeStyle } from './time-style.tsx';
 
 /** A moment in the reader's style; the absolute one in UTC on hover and for machines. */

@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Text } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { NewestRequestFragment } from '../generated/graphql.ts';
-import { businessObjectStates, caseStates, serviceRequestStates } from '../vocabulary.ts';
+import { businessObjectStates, caseStates, serviceRequestStates } from '../words/vocabulary.ts';
 import { TextLink } from './links.tsx';
 import { Moment } from './moment.tsx';
 import { Name } from './name.tsx';

@@ -1,6 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { countOf } from '../numbers.ts';
+import { countOf } from '../words/numbers.ts';
 import classes from './news.module.css';
 
 /** Ids of what came while the reader was looking. */

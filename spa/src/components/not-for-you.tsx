@@ -1,5 +1,5 @@
-import { able, type Doing } from '../person.ts';
-import { usePerson } from '../signed-in.ts';
+import { able, type Doing } from '../session/person.ts';
+import { usePerson } from '../session/signed-in.ts';
 import { EmptyState } from './empty-state.tsx';
 import { ButtonLink } from './links.tsx';
 

@@ -1,6 +1,6 @@
 import { Alert } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { Shape } from '../vocabulary.ts';
+import type { Shape } from '../words/vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 
 type Props = { title: ReactNode; shape?: Shape; color?: string; children: ReactNode };

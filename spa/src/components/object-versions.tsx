@@ -3,7 +3,7 @@ import { useFragment } from '@apollo/client/react';
 import { Accordion, Group, Stack, Text } from '@mantine/core';
 import { graphql } from '../generated/gql.ts';
 import type { ObjectVersionsFragment } from '../generated/graphql.ts';
-import { businessObjectStates } from '../vocabulary.ts';
+import { businessObjectStates } from '../words/vocabulary.ts';
 import { Facts } from './facts.tsx';
 import { Moment } from './moment.tsx';
 import { type News, newsClass } from './news.tsx';

@@ -1,6 +1,6 @@
 import { Box, Button, Group, Skeleton, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { countOf, formatCount } from '../numbers.ts';
+import { countOf, formatCount } from '../words/numbers.ts';
 
 type Connection = { edges: readonly unknown[]; totalCount: number; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
 

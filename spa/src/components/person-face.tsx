@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import type { Person } from '../person.ts';
+import type { Person } from '../session/person.ts';
 import classes from './person.module.css';
 
 /** Who is signed in, as the header says it: on narrow screens by the first letter alone. */

@@ -1,7 +1,7 @@
 import { Box, Button, Popover, Stack, Text, UnstyledButton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { everyTeam, roleWords } from '../person.ts';
-import { usePerson, useSession } from '../signed-in.ts';
+import { everyTeam, roleWords } from '../session/person.ts';
+import { usePerson, useSession } from '../session/signed-in.ts';
 import classes from './person.module.css';
 import { PersonFace } from './person-face.tsx';
 

@@ -4,7 +4,14 @@ import { columnVisibilityFeature, createColumnHelper, tableFeatures } from '@tan
 import type { ReactNode } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { RequestOrder } from '../search.ts';
-import { businessObjectStates, caseStates, priorities, type State, serviceRequestStates, unknown as unknownState } from '../vocabulary.ts';
+import {
+  businessObjectStates,
+  caseStates,
+  priorities,
+  type State,
+  serviceRequestStates,
+  unknown as unknownState,
+} from '../words/vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 import { Moment } from './moment.tsx';
 import classes from './request-table.module.css';

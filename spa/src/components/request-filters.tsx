@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useKeys } from '../keys.ts';
 import type { RequestsSearch } from '../search.ts';
-import { priorities, serviceRequestStates } from '../vocabulary.ts';
+import { priorities, serviceRequestStates } from '../words/vocabulary.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { FilterChip } from './filter-chip.tsx';
 import { MomentRange, sayRange } from './moment-range.tsx';

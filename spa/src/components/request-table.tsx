@@ -5,8 +5,8 @@ import { type Row, useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useKeys } from '../keys.ts';
-import { countOf, formatCount } from '../numbers.ts';
 import type { RequestOrder } from '../search.ts';
+import { countOf, formatCount } from '../words/numbers.ts';
 import {
   columnDefinitions,
   columnOf,

@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactNode, useState } from 'react';
-import type { Layer } from '../layers.ts';
+import type { Layer } from '../words/layers.ts';
 import classes from './road.module.css';
 
 /** The layers as a row of cards with the way from one to the next between them. */

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { type KeyBinding, useKeys } from '../keys.ts';
-import { useMay } from '../signed-in.ts';
+import { useMay } from '../session/signed-in.ts';
 import { useTimeStyle } from './time-style.tsx';
 
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));

@@ -2,8 +2,8 @@ import { Anchor, Box, Burger, Divider, Group, NavLink, Text, UnstyledButton } fr
 import { Link, Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import iconUrl from '../icon.svg';
-import { signInAddress } from '../session.ts';
-import { useMay, usePerson, useSessionState } from '../signed-in.ts';
+import { signInAddress } from '../session/session.ts';
+import { useMay, usePerson, useSessionState } from '../session/signed-in.ts';
 import { ColorSchemeSwitch } from './color-scheme-switch.tsx';
 import { NavigationLink } from './links.tsx';
 import { LiveNotice } from './live-notice.tsx';

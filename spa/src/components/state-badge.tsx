@@ -1,6 +1,6 @@
 import { Badge, Group, Text } from '@mantine/core';
 import type { Priority } from '../generated/graphql.ts';
-import { priorities, type State, unknown } from '../vocabulary.ts';
+import { priorities, type State, unknown } from '../words/vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 
 /** A state as a pill: shape and word; its meaning on hover. */

@@ -1,7 +1,7 @@
 import { Group, Tabs, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { formatCount } from '../numbers.ts';
-import type { State } from '../vocabulary.ts';
+import { formatCount } from '../words/numbers.ts';
+import type { State } from '../words/vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 import classes from './scrolling-tabs.module.css';
 

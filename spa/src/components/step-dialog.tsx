@@ -1,10 +1,10 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { type SyntheticEvent, useRef, useState } from 'react';
-import { readDraft, useDraft } from '../drafts.ts';
 import type { CaseStatus, MoveCaseMutation } from '../generated/graphql.ts';
-import { formatCount } from '../numbers.ts';
-import { caseStates } from '../vocabulary.ts';
+import { readDraft, useDraft } from '../session/drafts.ts';
+import { formatCount } from '../words/numbers.ts';
+import { caseStates } from '../words/vocabulary.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { Moment } from './moment.tsx';
 import { Notice } from './notice.tsx';

@@ -3,11 +3,11 @@ import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import { BarChart } from '@mantine/charts';
 import { Card, Group, Table, Text, Title } from '@mantine/core';
-import { useTimedText } from '../clock.ts';
 import { graphql } from '../generated/gql.ts';
 import type { ThroughputFragment } from '../generated/graphql.ts';
-import { countOf, formatCount } from '../numbers.ts';
-import { formatMinute } from '../time.ts';
+import { useTimedText } from '../words/clock.ts';
+import { countOf, formatCount } from '../words/numbers.ts';
+import { formatMinute } from '../words/time.ts';
 import classes from './throughput-chart.module.css';
 import { useTimeStyle } from './time-style.tsx';
 

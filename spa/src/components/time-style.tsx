@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import { createContext, type ReactNode, useContext } from 'react';
-import type { TimeStyle } from '../time.ts';
+import type { TimeStyle } from '../words/time.ts';
 import classes from './time-style.module.css';
 
 const choices: { value: TimeStyle; label: string }[] = [

@@ -1,9 +1,9 @@
 import { Box, Input, Text } from '@mantine/core';
 import { useId } from 'react';
-import { countOf } from '../numbers.ts';
-import { isQuarantined, isUnderWay, type UploadItem } from '../upload-queue.ts';
-import { describeRules, offerExtensions } from '../upload-rules.ts';
-import type { Uploads } from '../uploads.ts';
+import { isQuarantined, isUnderWay, type UploadItem } from '../uploads/queue.ts';
+import { describeRules, offerExtensions } from '../uploads/rules.ts';
+import type { Uploads } from '../uploads/use-uploads.ts';
+import { countOf } from '../words/numbers.ts';
 import classes from './upload-field.module.css';
 import { type DocumentTypeOption, UploadRow } from './upload-row.tsx';
 import { UploadZone } from './upload-zone.tsx';

@@ -1,9 +1,9 @@
 import { Button, Group, NativeSelect, Progress, Text } from '@mantine/core';
-import { formatBytes } from '../file-size.ts';
-import { countOf } from '../numbers.ts';
-import { useQuarantine } from '../upload-quarantine.ts';
-import { isQuarantined, isUnderWay, type UploadItem, type UploadPhase, type UploadQueue } from '../upload-queue.ts';
-import { documentStates, type State } from '../vocabulary.ts';
+import { formatBytes } from '../files/file-size.ts';
+import { useQuarantine } from '../uploads/quarantine.ts';
+import { isQuarantined, isUnderWay, type UploadItem, type UploadPhase, type UploadQueue } from '../uploads/queue.ts';
+import { countOf } from '../words/numbers.ts';
+import { documentStates, type State } from '../words/vocabulary.ts';
 import { StateBadge } from './state-badge.tsx';
 import classes from './upload-field.module.css';
 

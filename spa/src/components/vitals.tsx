@@ -2,12 +2,12 @@ import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
 import { Card, Group, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useTimedText } from '../clock.ts';
 import { graphql } from '../generated/gql.ts';
 import type { EventStatus, VitalsFragment } from '../generated/graphql.ts';
-import { countOf, formatCount } from '../numbers.ts';
-import { formatDuration } from '../time.ts';
-import { blocked, eventStates, type Shape } from '../vocabulary.ts';
+import { useTimedText } from '../words/clock.ts';
+import { countOf, formatCount } from '../words/numbers.ts';
+import { formatDuration } from '../words/time.ts';
+import { blocked, eventStates, type Shape } from '../words/vocabulary.ts';
 import { Glyph } from './glyph.tsx';
 import { TextLink } from './links.tsx';
 

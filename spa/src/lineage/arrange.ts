@@ -1,6 +1,6 @@
 import ELK, { type ELK as Elk } from 'elkjs/lib/elk-api.js';
 import ElkWorker from 'elkjs/lib/elk-worker.min.js?worker';
-import { partKinds } from '../lineage-words.ts';
+import { partKinds } from '../words/lineage-words.ts';
 import type { Group, Visible } from './visible.ts';
 
 /** Size of every box, and the room between them, in pixels. */

@@ -1,6 +1,6 @@
-import { writeCsvLine } from '../csv.ts';
-import { partKinds, relations } from '../lineage-words.ts';
-import { formatCount } from '../numbers.ts';
+import { writeCsvLine } from '../files/csv.ts';
+import { partKinds, relations } from '../words/lineage-words.ts';
+import { formatCount } from '../words/numbers.ts';
 import { box } from './arrange.ts';
 import { findWorded } from './picture-state.ts';
 import type { Places } from './places.ts';

@@ -1,5 +1,5 @@
-import type { PartKind, Relation } from '../lineage-words.ts';
-import type { State } from '../vocabulary.ts';
+import type { PartKind, Relation } from '../words/lineage-words.ts';
+import type { State } from '../words/vocabulary.ts';
 
 /** A record in the picture. */
 export type Part = {

@@ -1,5 +1,5 @@
-import { type PartKind, partKinds } from '../lineage-words.ts';
-import { countOf } from '../numbers.ts';
+import { type PartKind, partKinds } from '../words/lineage-words.ts';
+import { countOf } from '../words/numbers.ts';
 import { endOf, type Graph, type Link, linksByEnd, type Part, type Side, sides } from './graph.ts';
 
 /** Records in one picture at most: more is no picture any more. */

@@ -7,7 +7,7 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { BalanceSizeFragment } from '../generated/graphql.ts';
 import { whenIdle } from '../idle.ts';
-import { layers } from '../layers.ts';
+import { layers } from '../words/layers.ts';
 
 const balance = graphql(`
   query Balance {

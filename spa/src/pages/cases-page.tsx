@@ -8,7 +8,7 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { OperationCaseFilter } from '../generated/graphql.ts';
-import { useLive } from '../live.ts';
+import { useLive } from '../live/use-live.ts';
 import type { CaseView } from '../search.ts';
 import { CaseBoard } from './cases/case-board.tsx';
 import { CaseList } from './cases/case-list.tsx';

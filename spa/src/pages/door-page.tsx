@@ -3,9 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx';
 import { Notice } from '../components/notice.tsx';
 import iconUrl from '../icon.svg';
-import { type Person, roleWords } from '../person.ts';
-import { type SessionState, signInAddress } from '../session.ts';
-import { useSession } from '../signed-in.ts';
+import { type Person, roleWords } from '../session/person.ts';
+import { type SessionState, signInAddress } from '../session/session.ts';
+import { useSession } from '../session/signed-in.ts';
 import classes from './door-page.module.css';
 
 /** What everybody sees who cannot see the portal: where to sign in, or why that is of no use now. */

@@ -5,14 +5,14 @@ import { FailureNotice } from '../components/failure-notice.tsx';
 import { Notice } from '../components/notice.tsx';
 import { RequestForm, useRequestForm } from '../components/request-form.tsx';
 import { UploadField } from '../components/upload-field.tsx';
-import { readDraft, useDraft } from '../drafts.ts';
-import { codeOf, describeFailure } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
 import type { SubmitRequestMutation } from '../generated/graphql.ts';
 import { createIdempotencyKey } from '../idempotency-key.ts';
 import { emptyRequest, isRequestField, type RequestValues } from '../request-rules.ts';
-import { usePerson } from '../signed-in.ts';
-import { useUploads } from '../uploads.ts';
+import { readDraft, useDraft } from '../session/drafts.ts';
+import { usePerson } from '../session/signed-in.ts';
+import { useUploads } from '../uploads/use-uploads.ts';
+import { codeOf, describeFailure } from '../words/failures.ts';
 import { useRequestChoices } from './request-choices.ts';
 
 const submitRequest = graphql(`

@@ -4,11 +4,11 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { ButtonLink, TextLink } from '../components/links.tsx';
 import { NewestRequests } from '../components/newest-requests.tsx';
-import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
-import { useLive } from '../live.ts';
-import { seesEverything } from '../person.ts';
-import { useMay, usePerson } from '../signed-in.ts';
+import { useLive } from '../live/use-live.ts';
+import { seesEverything } from '../session/person.ts';
+import { useMay, usePerson } from '../session/signed-in.ts';
+import { unknownFields } from '../words/failures.ts';
 
 const newest = graphql(`
   query NewestRequests {

@@ -8,8 +8,8 @@ import { PageHead } from '../components/page-head.tsx';
 import { Vitals } from '../components/vitals.tsx';
 import { graphql } from '../generated/gql.ts';
 import { whenIdle } from '../idle.ts';
-import { useLive } from '../live.ts';
-import { useMay, usePerson } from '../signed-in.ts';
+import { useLive } from '../live/use-live.ts';
+import { useMay, usePerson } from '../session/signed-in.ts';
 import { WalkOffer } from './guide/walk-offer.tsx';
 
 // what lies below the first screen comes after it

@@ -6,12 +6,12 @@ import { Glyph } from '../components/glyph.tsx';
 import { Journey } from '../components/journey.tsx';
 import { ButtonLink } from '../components/links.tsx';
 import { PageHead } from '../components/page-head.tsx';
-import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
-import { useLive } from '../live.ts';
-import { countOf } from '../numbers.ts';
-import { formatDuration } from '../time.ts';
-import { businessObjectStates, caseStates } from '../vocabulary.ts';
+import { useLive } from '../live/use-live.ts';
+import { unknownFields } from '../words/failures.ts';
+import { countOf } from '../words/numbers.ts';
+import { formatDuration } from '../words/time.ts';
+import { businessObjectStates, caseStates } from '../words/vocabulary.ts';
 
 const receipt = graphql(`
   query Receipt($reference: String!) {

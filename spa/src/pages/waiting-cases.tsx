@@ -4,9 +4,9 @@ import { CaseTable } from '../components/case-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { TextLink } from '../components/links.tsx';
-import { unknownFields } from '../failures.ts';
 import { graphql } from '../generated/gql.ts';
-import { useLive } from '../live.ts';
+import { useLive } from '../live/use-live.ts';
+import { unknownFields } from '../words/failures.ts';
 
 const shown = 5;
 

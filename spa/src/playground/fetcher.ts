@@ -2,7 +2,7 @@ import type { GraphiQLProps } from 'graphiql';
 import { type ExecutionResult, getOperationAST, parse } from 'graphql';
 import { Observable } from 'rxjs';
 import { openSocket } from '../live/open-socket.ts';
-import { askLab } from '../session.ts';
+import { askLab } from '../session/session.ts';
 import { ask } from './ask.ts';
 
 type Result = ExecutionResult<Record<string, unknown>, Record<string, unknown>>;

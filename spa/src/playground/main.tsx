@@ -5,7 +5,7 @@ import { GraphiQL } from 'graphiql';
 import { type ComponentProps, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createIdempotencyKey } from '../idempotency-key.ts';
-import { askLab, signInAddress } from '../session.ts';
+import { askLab, signInAddress } from '../session/session.ts';
 import { examples } from './examples.ts';
 import { fetcher } from './fetcher.ts';
 import { findSamples } from './samples.ts';

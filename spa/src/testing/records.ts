@@ -1,5 +1,5 @@
 import type { CaseStatus } from '../generated/graphql.ts';
-import { everyTeam, type Person, type Role } from '../person.ts';
+import { everyTeam, type Person, type Role } from '../session/person.ts';
 
 const at = '2026-11-22T14:00:00.000Z';
 

@@ -7,9 +7,9 @@ import { from } from 'rxjs';
 import { onTestFinished } from 'vitest';
 import schemaText from '../../../schema.graphql?raw';
 import { openPortal, type Portal } from '../open-portal.ts';
-import type { Person } from '../person.ts';
 import { PortalRoot } from '../portal-root.tsx';
-import { createSession, type Session } from '../session.ts';
+import type { Person } from '../session/person.ts';
+import { createSession, type Session } from '../session/session.ts';
 import { createFakeSocket, type FakeSocket } from './fake-socket.ts';
 import { people } from './records.ts';
 

@@ -2,13 +2,13 @@ import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { Button, Group, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { writeCsvLine } from '../../csv.ts';
-import { describeFailure } from '../../failures.ts';
+import { writeCsvLine } from '../../files/csv.ts';
+import { saveFile } from '../../files/save-file.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { AuditExportQuery, AuditRecordFilter } from '../../generated/graphql.ts';
-import { countOf } from '../../numbers.ts';
-import { saveFile } from '../../save-file.ts';
-import { wholeAnswer } from '../../whole-answer.ts';
+import { wholeAnswer } from '../../lists/whole-answer.ts';
+import { describeFailure } from '../../words/failures.ts';
+import { countOf } from '../../words/numbers.ts';
 
 /** The most that the lab gives at once. */
 const perCall = 100;

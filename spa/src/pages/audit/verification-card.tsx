@@ -6,8 +6,8 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
-import { countOf, formatCount } from '../../numbers.ts';
-import { auditBreaks, broken, intact } from '../../vocabulary.ts';
+import { countOf, formatCount } from '../../words/numbers.ts';
+import { auditBreaks, broken, intact } from '../../words/vocabulary.ts';
 import { type Chain, type Verification, verifyAudit } from './verify-audit.ts';
 
 type Check = { is: 'idle' } | { is: 'running'; records: number } | { is: 'done'; found: Verification } | { is: 'failed'; error: unknown };

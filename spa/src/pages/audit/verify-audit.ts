@@ -1,7 +1,7 @@
 import type { ApolloClient } from '@apollo/client';
 import { graphql } from '../../generated/gql.ts';
 import type { AuditAnchorInput, AuditAnchorsQuery, AuditVerificationQuery } from '../../generated/graphql.ts';
-import { wholeAnswer } from '../../whole-answer.ts';
+import { wholeAnswer } from '../../lists/whole-answer.ts';
 
 const anchorsQuery = graphql(`
   query AuditAnchors($first: Int!, $after: Cursor) {

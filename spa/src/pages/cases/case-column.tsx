@@ -11,10 +11,10 @@ import { Glyph } from '../../components/glyph.tsx';
 import { NewsCount, newsClass } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { CaseCardFragment, CaseStatus, CaseStepsFragment, OperationCaseFilter } from '../../generated/graphql.ts';
-import { useLive } from '../../live.ts';
-import { formatCount } from '../../numbers.ts';
-import { refreshList } from '../../refresh-list.ts';
-import { caseStates } from '../../vocabulary.ts';
+import { refreshList } from '../../lists/refresh-list.ts';
+import { useLive } from '../../live/use-live.ts';
+import { formatCount } from '../../words/numbers.ts';
+import { caseStates } from '../../words/vocabulary.ts';
 import { useArrivals } from './use-arrivals.ts';
 import type { Moves, Stepping } from './use-stepping.tsx';
 

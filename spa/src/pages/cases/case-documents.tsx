@@ -5,7 +5,7 @@ import { DocumentCard } from '../../components/document-card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { newsClass, useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 
 // apart from the page: the list may never be null, so a failing store of documents would take the case along
 const documents = graphql(`

@@ -9,10 +9,10 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ButtonLink, TextLink } from '../../components/links.tsx';
 import { useNews } from '../../components/news.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { unknownFields } from '../../failures.ts';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
-import { useMay } from '../../signed-in.ts';
+import { useLive } from '../../live/use-live.ts';
+import { useMay } from '../../session/signed-in.ts';
+import { unknownFields } from '../../words/failures.ts';
 import { CasePanel } from '../request/case-panel.tsx';
 import { CaseDocuments } from './case-documents.tsx';
 

@@ -1,8 +1,8 @@
 import type { SteppingCase } from '../../components/case-steps.ts';
 import type { StepAnswer } from '../../components/step-dialog.tsx';
-import { describeFailure } from '../../failures.ts';
 import type { CaseStatus } from '../../generated/graphql.ts';
-import { caseStates } from '../../vocabulary.ts';
+import { describeFailure } from '../../words/failures.ts';
+import { caseStates } from '../../words/vocabulary.ts';
 
 // loaded with the first step that is taken
 const toasts = () => import('../../components/case-toasts.tsx');

@@ -2,7 +2,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { type SteppingCase, stepVerbs, type Transition } from '../../components/case-steps.ts';
 import { reasonless, type StepAnswer, StepDialog } from '../../components/step-dialog.tsx';
 import type { CaseStatus } from '../../generated/graphql.ts';
-import { usePerson } from '../../signed-in.ts';
+import { usePerson } from '../../session/signed-in.ts';
 import { useMoveCase } from './move-case.ts';
 
 /** Where a case is shown while its step is on its way, or until the lists know of it. */

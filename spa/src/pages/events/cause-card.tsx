@@ -3,7 +3,7 @@ import { Glyph } from '../../components/glyph.tsx';
 import { ButtonLink } from '../../components/links.tsx';
 import { Moment } from '../../components/moment.tsx';
 import type { CausesQuery, RecoveryKind } from '../../generated/graphql.ts';
-import { countOf } from '../../numbers.ts';
+import { countOf } from '../../words/numbers.ts';
 import { CauseExample } from './cause-example.tsx';
 import classes from './events.module.css';
 import { recoveryKinds } from './recovery-words.ts';

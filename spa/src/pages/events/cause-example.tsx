@@ -2,8 +2,8 @@ import { useQuery } from '@apollo/client/react';
 import { Group, Text } from '@mantine/core';
 import { TextLink } from '../../components/links.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
-import { formatCount } from '../../numbers.ts';
+import { useLive } from '../../live/use-live.ts';
+import { formatCount } from '../../words/numbers.ts';
 
 const shown = 6;
 

@@ -1,7 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { Glyph } from '../../components/glyph.tsx';
 import type { EventStatus, RecoveryKind } from '../../generated/graphql.ts';
-import { countOf, formatCount } from '../../numbers.ts';
+import { countOf, formatCount } from '../../words/numbers.ts';
 import type { Chosen } from './chosen.ts';
 import classes from './events.module.css';
 import { kindsFor, recoveryKinds } from './recovery-words.ts';

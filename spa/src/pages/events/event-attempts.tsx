@@ -6,8 +6,8 @@ import { StateBadge } from '../../components/state-badge.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { EventAttemptsFragment } from '../../generated/graphql.ts';
-import { formatDuration } from '../../time.ts';
-import { syncOutcomes } from '../../vocabulary.ts';
+import { formatDuration } from '../../words/time.ts';
+import { syncOutcomes } from '../../words/vocabulary.ts';
 import classes from './events.module.css';
 
 const fragment = graphql(`

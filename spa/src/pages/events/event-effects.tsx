@@ -7,7 +7,7 @@ import { Moment } from '../../components/moment.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { EventEffectsFragment } from '../../generated/graphql.ts';
 import type { RequestTab } from '../../search.ts';
-import { activityKinds } from '../../vocabulary.ts';
+import { activityKinds } from '../../words/vocabulary.ts';
 import classes from './events.module.css';
 
 const fragment = graphql(`

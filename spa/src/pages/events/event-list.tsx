@@ -7,7 +7,7 @@ import { StateBadge } from '../../components/state-badge.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { EventLineFragment } from '../../generated/graphql.ts';
-import { blocked, eventStates } from '../../vocabulary.ts';
+import { blocked, eventStates } from '../../words/vocabulary.ts';
 import classes from './events.module.css';
 import { TypeName } from './type-name.tsx';
 

@@ -6,8 +6,8 @@ import { Notice } from '../../components/notice.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { EventsBehindFragment } from '../../generated/graphql.ts';
-import { countOf } from '../../numbers.ts';
-import { blocked, eventStates } from '../../vocabulary.ts';
+import { countOf } from '../../words/numbers.ts';
+import { blocked, eventStates } from '../../words/vocabulary.ts';
 import classes from './events.module.css';
 
 const fragment = graphql(`

@@ -6,7 +6,7 @@ import { TextLink } from '../../components/links.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { JobFailuresFragment } from '../../generated/graphql.ts';
-import { formatCount } from '../../numbers.ts';
+import { formatCount } from '../../words/numbers.ts';
 
 const fragment = graphql(`
   fragment JobFailures on RecoveryJob {

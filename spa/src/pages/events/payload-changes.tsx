@@ -1,7 +1,7 @@
 import { Table, Text } from '@mantine/core';
-import { findChanges } from '../../changes.ts';
 import audit from '../../components/audit.module.css';
 import { WideTable } from '../../components/wide-table.tsx';
+import { findChanges } from '../../words/changes.ts';
 
 /** What differs between two payloads, value by value. */
 export function PayloadChanges({ before, after }: { before: unknown; after: unknown }) {

@@ -1,7 +1,7 @@
 import { Textarea } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import type { Ref } from 'react';
-import { formatCount } from '../../numbers.ts';
+import { formatCount } from '../../words/numbers.ts';
 
 const reasonLimit = 2_000;
 

@@ -9,9 +9,9 @@ import { PagedList } from '../../components/paged-list.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
-import { countOf, formatCount } from '../../numbers.ts';
-import { refreshList } from '../../refresh-list.ts';
+import { refreshList } from '../../lists/refresh-list.ts';
+import { useLive } from '../../live/use-live.ts';
+import { countOf, formatCount } from '../../words/numbers.ts';
 import { recoveryKinds, recoveryStates } from './recovery-words.ts';
 
 const pageSize = 25;

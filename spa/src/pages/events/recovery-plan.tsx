@@ -2,8 +2,8 @@ import { Group, Stack, Text } from '@mantine/core';
 import { Glyph } from '../../components/glyph.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import type { RecoveryKind, RecoveryPlanQuery } from '../../generated/graphql.ts';
-import { countOf, formatCount } from '../../numbers.ts';
-import { eventStates } from '../../vocabulary.ts';
+import { countOf, formatCount } from '../../words/numbers.ts';
+import { eventStates } from '../../words/vocabulary.ts';
 import classes from './events.module.css';
 import { recoveryKinds } from './recovery-words.ts';
 

@@ -1,6 +1,6 @@
 import type { EventStatus, RecoveryKind, RecoveryState } from '../../generated/graphql.ts';
-import type { Doing } from '../../person.ts';
-import type { Shape, State } from '../../vocabulary.ts';
+import type { Doing } from '../../session/person.ts';
+import type { Shape, State } from '../../words/vocabulary.ts';
 
 type Kind = {
   /** On the button. */

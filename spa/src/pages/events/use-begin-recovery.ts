@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { graphql } from '../../generated/gql.ts';
 import type { RecoveryKind, RedeliverEventsInput, RedeliverMutation } from '../../generated/graphql.ts';
-import { wholeAnswer } from '../../whole-answer.ts';
+import { wholeAnswer } from '../../lists/whole-answer.ts';
 
 const redeliver = graphql(`
   mutation Redeliver($input: RedeliverEventsInput!) {

@@ -1,10 +1,10 @@
 import { useQuery } from '@apollo/client/react';
 import { graphql } from '../../generated/gql.ts';
 import type { EventFilter } from '../../generated/graphql.ts';
-import { countsByStatus, totals } from '../../layer-counts.ts';
-import { useLive } from '../../live.ts';
-import { seesEverything } from '../../person.ts';
-import { usePerson } from '../../signed-in.ts';
+import { useLive } from '../../live/use-live.ts';
+import { seesEverything } from '../../session/person.ts';
+import { usePerson } from '../../session/signed-in.ts';
+import { countsByStatus, totals } from '../../words/layer-counts.ts';
 
 const around = graphql(`
   query EventsAround {

@@ -2,11 +2,11 @@ import { useMutation, useQuery } from '@apollo/client/react';
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Facts } from '../../components/facts.tsx';
-import { describeFailure } from '../../failures.ts';
 import { graphql } from '../../generated/gql.ts';
-import { movesCasesOf } from '../../person.ts';
-import { usePerson } from '../../signed-in.ts';
-import { sendUpload, UploadFailure } from '../../upload.ts';
+import { movesCasesOf } from '../../session/person.ts';
+import { usePerson } from '../../session/signed-in.ts';
+import { sendUpload, UploadFailure } from '../../uploads/upload.ts';
+import { describeFailure } from '../../words/failures.ts';
 
 const sampleChoices = graphql(`
   query SampleChoices {

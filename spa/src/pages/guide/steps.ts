@@ -1,5 +1,5 @@
-import { type Layer, layers } from '../../layers.ts';
 import type { StepName } from '../../walk.ts';
+import { type Layer, layers } from '../../words/layers.ts';
 
 type Step = {
   title: string;

@@ -1,5 +1,5 @@
 import { Button, Card, Group, Text, Title } from '@mantine/core';
-import { useMay } from '../../signed-in.ts';
+import { useMay } from '../../session/signed-in.ts';
 import { useWalk } from '../../walk.ts';
 
 /** For whoever is here for the first time; said no to once, it stays in the navigation only. */

@@ -3,8 +3,8 @@ import { ActionIcon, Button, Code, Group, Stack, Text, Title, UnstyledButton } f
 import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
-import { useMay } from '../../signed-in.ts';
+import { useLive } from '../../live/use-live.ts';
+import { useMay } from '../../session/signed-in.ts';
 import { type StepName, stepNames, useWalk } from '../../walk.ts';
 import { bringIntoSight } from './bring-into-sight.ts';
 import { Sample } from './sample.tsx';

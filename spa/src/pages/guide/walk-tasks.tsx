@@ -1,8 +1,8 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { Glyph } from '../../components/glyph.tsx';
 import type { WalkedRequestQuery } from '../../generated/graphql.ts';
-import { movesCasesOf } from '../../person.ts';
-import { usePerson } from '../../signed-in.ts';
+import { movesCasesOf } from '../../session/person.ts';
+import { usePerson } from '../../session/signed-in.ts';
 
 type Props = { step: 'receipt' | 'case'; request: NonNullable<WalkedRequestQuery['serviceRequest']> };
 

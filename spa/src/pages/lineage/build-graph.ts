@@ -1,5 +1,5 @@
 import { emptyGraph, type Graph, keyOf, type Link, type Part } from '../../lineage/graph.ts';
-import { businessObjectStates, caseStates, documentStates, received, serviceRequestStates } from '../../vocabulary.ts';
+import { businessObjectStates, caseStates, documentStates, received, serviceRequestStates } from '../../words/vocabulary.ts';
 import type { AgreementAnswer, CustomerAnswer, RequestAnswer } from './questions.ts';
 
 type Coded = { id: string; code: string; name: string };

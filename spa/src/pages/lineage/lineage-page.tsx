@@ -6,7 +6,7 @@ import { FailureNotice } from '../../components/failure-notice.tsx';
 import { EntitySearch } from '../../components/lineage-search.tsx';
 import { ButtonLink } from '../../components/links.tsx';
 import { PageHead } from '../../components/page-head.tsx';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 import { findStart, isIdentifier } from './find-start.ts';
 import { LineageExplorer } from './lineage-explorer.tsx';
 import { startQuestion } from './questions.ts';

@@ -9,9 +9,9 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { type PartKind, partKinds } from '../../lineage-words.ts';
-import { useLive } from '../../live.ts';
-import { useMay } from '../../signed-in.ts';
+import { useLive } from '../../live/use-live.ts';
+import { useMay } from '../../session/signed-in.ts';
+import { type PartKind, partKinds } from '../../words/lineage-words.ts';
 
 const question = graphql(`
   query LineageBeginnings {

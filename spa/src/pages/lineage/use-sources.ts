@@ -2,8 +2,8 @@ import type { ApolloClient } from '@apollo/client';
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useRef, useState } from 'react';
 import type { ServiceRequestFilter } from '../../generated/graphql.ts';
-import { useLive } from '../../live.ts';
-import { wholeAnswer } from '../../whole-answer.ts';
+import { wholeAnswer } from '../../lists/whole-answer.ts';
+import { useLive } from '../../live/use-live.ts';
 import { type Answers, buildGraph } from './build-graph.ts';
 import { agreementQuestion, customerQuestion, type RequestAnswer, requestsQuestion } from './questions.ts';
 

@@ -8,7 +8,7 @@ import { PriorityMark, StateBadge } from '../../components/state-badge.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { ObjectRowFragment } from '../../generated/graphql.ts';
-import { businessObjectStates } from '../../vocabulary.ts';
+import { businessObjectStates } from '../../words/vocabulary.ts';
 
 const fragment = graphql(`
   fragment ObjectRow on BusinessObject {

@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { TextLink } from '../../components/links.tsx';
 import { PriorityMark, StateBadge } from '../../components/state-badge.tsx';
 import type { ObjectPageQuery } from '../../generated/graphql.ts';
-import { businessObjectStates, priorities } from '../../vocabulary.ts';
+import { businessObjectStates, priorities } from '../../words/vocabulary.ts';
 
 export type ShownObject = ObjectPageQuery['businessObjects']['edges'][number]['node'];
 

@@ -1,6 +1,6 @@
 import type { EventStatus, SyncOutcome } from '../../generated/graphql.ts';
-import { countOf } from '../../numbers.ts';
-import type { Shape } from '../../vocabulary.ts';
+import { countOf } from '../../words/numbers.ts';
+import type { Shape } from '../../words/vocabulary.ts';
 
 export type AccountedEvent = { id: string; sequence: number; status: EventStatus; syncLogs: readonly { outcome: SyncOutcome }[] };
 export type Account = { text: string; shape: Shape; color: string };

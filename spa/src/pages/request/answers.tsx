@@ -6,7 +6,7 @@ import { Glyph } from '../../components/glyph.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { RequestAnswersFragment } from '../../generated/graphql.ts';
-import { businessObjectStates, caseStates } from '../../vocabulary.ts';
+import { businessObjectStates, caseStates } from '../../words/vocabulary.ts';
 import { type AccountedEvent, accountFor } from './accounts.ts';
 import classes from './answers.module.css';
 

@@ -7,8 +7,8 @@ import { NewsCount, useNews } from '../../components/news.tsx';
 import { ObjectVersions } from '../../components/object-versions.tsx';
 import { StateBadge } from '../../components/state-badge.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
-import { businessObjectStates } from '../../vocabulary.ts';
+import { useLive } from '../../live/use-live.ts';
+import { businessObjectStates } from '../../words/vocabulary.ts';
 import type { TabProps } from './request-tabs.tsx';
 
 const canonical = graphql(`

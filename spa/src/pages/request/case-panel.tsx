@@ -10,7 +10,7 @@ import { ChangingState } from '../../components/news.tsx';
 import { NoState, StateBadge } from '../../components/state-badge.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { CasePanelFragment } from '../../generated/graphql.ts';
-import { caseStates } from '../../vocabulary.ts';
+import { caseStates } from '../../words/vocabulary.ts';
 import { useMoveCase } from '../cases/move-case.ts';
 
 const fragment = graphql(`

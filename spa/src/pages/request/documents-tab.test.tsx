@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { previewBytes } from '../../document-bytes.ts';
+import { previewBytes } from '../../files/document-bytes.ts';
 import { integratedRequest } from '../../testing/records.ts';
 import { renderPortal } from '../../testing/render-portal.tsx';
 import { startUploadServer } from '../../testing/upload-server.ts';

@@ -5,7 +5,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { NewsCount, newsClass, useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 import type { TabProps } from './request-tabs.tsx';
 
 const documents = graphql(`

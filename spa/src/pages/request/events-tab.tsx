@@ -4,7 +4,7 @@ import { EventTable } from '../../components/event-table.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 import { EventDetail } from '../event-detail.tsx';
 import type { TabProps } from './request-tabs.tsx';
 

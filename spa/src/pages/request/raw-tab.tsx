@@ -7,7 +7,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { Moment } from '../../components/moment.tsx';
 import { RawRecord } from '../../components/raw-record.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 import type { TabProps } from './request-tabs.tsx';
 
 const raw = graphql(`

@@ -3,7 +3,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { useNews } from '../../components/news.tsx';
 import { SyncLogTable } from '../../components/sync-log-table.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 import type { TabProps } from './request-tabs.tsx';
 
 const syncLogs = graphql(`

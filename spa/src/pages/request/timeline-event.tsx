@@ -6,8 +6,8 @@ import { Moment } from '../../components/moment.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { RawJson } from '../../components/raw-json.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
-import { eventStates } from '../../vocabulary.ts';
+import { useLive } from '../../live/use-live.ts';
+import { eventStates } from '../../words/vocabulary.ts';
 import { AttemptList } from './timeline/attempt-list.tsx';
 
 const event = graphql(`

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Loaded } from '../../components/loaded.tsx';
 import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 import type { RequestTimelineSearch } from '../../search.ts';
 import type { TabProps } from './request-tabs.tsx';
 import { isImported, itemsOf } from './timeline/items.ts';

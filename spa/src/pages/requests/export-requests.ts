@@ -1,8 +1,8 @@
 import type { ApolloClient } from '@apollo/client';
-import { writeCsvLine } from '../../csv.ts';
+import { writeCsvLine } from '../../files/csv.ts';
 import { graphql } from '../../generated/gql.ts';
 import type { RequestExportQuery } from '../../generated/graphql.ts';
-import { wholeAnswer } from '../../whole-answer.ts';
+import { wholeAnswer } from '../../lists/whole-answer.ts';
 import { findRequestOf } from './find-request.ts';
 import type { RequestListAsked } from './request-list.ts';
 

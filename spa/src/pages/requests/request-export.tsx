@@ -1,9 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Button, Group, Menu, Progress, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import { describeFailure } from '../../failures.ts';
-import { countOf, formatCount } from '../../numbers.ts';
-import { saveFile } from '../../save-file.ts';
+import { saveFile } from '../../files/save-file.ts';
+import { describeFailure } from '../../words/failures.ts';
+import { countOf, formatCount } from '../../words/numbers.ts';
 import { type ExportFormat, exportRequests } from './export-requests.ts';
 import type { RequestListAsked } from './request-list.ts';
 

@@ -1,6 +1,6 @@
 import { useApolloClient } from '@apollo/client/react';
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { useLive } from '../../live.ts';
+import { useLive } from '../../live/use-live.ts';
 import { keepRequestList, type RequestListAsked } from './request-list.ts';
 
 /** The list for a question, kept fresh. Until it has its first answer, the rows of the question before stay. */

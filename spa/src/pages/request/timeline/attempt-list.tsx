@@ -5,8 +5,8 @@ import { Moment } from '../../../components/moment.tsx';
 import { StateBadge } from '../../../components/state-badge.tsx';
 import { graphql } from '../../../generated/gql.ts';
 import type { AttemptFragment } from '../../../generated/graphql.ts';
-import { formatDuration } from '../../../time.ts';
-import { syncOutcomes } from '../../../vocabulary.ts';
+import { formatDuration } from '../../../words/time.ts';
+import { syncOutcomes } from '../../../words/vocabulary.ts';
 import classes from './timeline-drawer.module.css';
 
 const fragment = graphql(`

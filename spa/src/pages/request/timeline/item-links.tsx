@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core';
 import { ButtonLink } from '../../../components/links.tsx';
-import { useMay } from '../../../signed-in.ts';
+import { useMay } from '../../../session/signed-in.ts';
 import type { RecordLink } from './items.ts';
 
 const words = {

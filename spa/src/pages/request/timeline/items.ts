@@ -1,5 +1,13 @@
 import type { ActivityKind, RequestTimelineDocumentsQuery, RequestTimelineQuery } from '../../../generated/graphql.ts';
-import { activityKinds, businessObjectStates, caseStates, documentStates, eventStates, received, type State } from '../../../vocabulary.ts';
+import {
+  activityKinds,
+  businessObjectStates,
+  caseStates,
+  documentStates,
+  eventStates,
+  received,
+  type State,
+} from '../../../words/vocabulary.ts';
 import type { Drawable, Piece } from './layout.ts';
 
 type Timeline = NonNullable<RequestTimelineQuery['serviceRequest']>;

@@ -3,8 +3,8 @@ import { Moment } from '../../../components/moment.tsx';
 import { type News, newsClass } from '../../../components/news.tsx';
 import { StateBadge } from '../../../components/state-badge.tsx';
 import { WideTable } from '../../../components/wide-table.tsx';
-import { layers } from '../../../layers.ts';
-import { formatDuration } from '../../../time.ts';
+import { layers } from '../../../words/layers.ts';
+import { formatDuration } from '../../../words/time.ts';
 import type { TimelineItem } from './items.ts';
 
 /** The same as the picture, line by line. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { GraphQLError } from 'graphql';
 import { expect, test } from 'vitest';
-import { type CursorBinding, type Place, parseCursor, writeCursor } from './log-cursor.ts';
-import { parseSnapshot, type Snapshot, writeSnapshot } from './log-snapshot.ts';
+import { type CursorBinding, type Place, parseCursor, writeCursor } from './cursor.ts';
+import { parseSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts';
 
 const here: CursorBinding = { identity: '7f3c2f0e-9d1f-4a7c-8a6f-0f6f1d3c5b10', log: 'activity' };
 const elsewhere: CursorBinding = { identity: '00000000-0000-4000-8000-000000000001', log: 'activity' };

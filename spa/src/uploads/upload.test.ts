@@ -1,7 +1,7 @@
 import { buildSchema, parse, validate } from 'graphql';
 import { expect, test } from 'vitest';
-import schemaText from '../../schema.graphql?raw';
-import { type Reply, refusedWith, startUploadServer, storedAs } from './testing/upload-server.ts';
+import schemaText from '../../../schema.graphql?raw';
+import { type Reply, refusedWith, startUploadServer, storedAs } from '../testing/upload-server.ts';
 import { sendUpload, UploadFailure } from './upload.ts';
 
 const upload = { file: new File(['hello\n'], 'ünï.txt', { type: 'text/plain' }), documentType: 'LOG', idempotencyKey: 'key-1' };

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
-import { documentRules } from './testing/upload-server.ts';
+import { documentRules } from '../testing/upload-server.ts';
+import { createUploadQueue } from './queue.ts';
 import type { sendUpload, UploadedDocument, UploadOptions, UploadResult } from './upload.ts';
-import { createUploadQueue } from './upload-queue.ts';
 
 type Call = UploadOptions & {
   name: string;

@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { useSession } from './signed-in.ts';
+import { useSession } from '../session/signed-in.ts';
+import { createUploadQueue, type UploadItem, type UploadQueue } from './queue.ts';
+import { documentRules, type UploadRules } from './rules.ts';
 import { sendUpload } from './upload.ts';
-import { createUploadQueue, type UploadItem, type UploadQueue } from './upload-queue.ts';
-import { documentRules, type UploadRules } from './upload-rules.ts';
 
 export type Uploads = {
   queue: UploadQueue;

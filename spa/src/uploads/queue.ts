@@ -1,6 +1,6 @@
-import { createIdempotencyKey } from './idempotency-key.ts';
+import { createIdempotencyKey } from '../idempotency-key.ts';
+import { declareType, findFault, type UploadRules } from './rules.ts';
 import type { sendUpload, UploadedDocument } from './upload.ts';
-import { declareType, findFault, type UploadRules } from './upload-rules.ts';
 
 /** Where a file stands on its way from the browser into the store. */
 export type UploadPhase =

@@ -1,8 +1,8 @@
-import './testing/browser.ts';
+import '../testing/browser.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { people } from '../testing/records.ts';
+import { openDoor } from '../testing/render-portal.tsx';
 import { signInAddress } from './session.ts';
-import { people } from './testing/records.ts';
-import { openDoor } from './testing/render-portal.tsx';
 
 test('at first nobody knows; then the lab says who it is, and other tabs hear that somebody came', async () => {
   const { door, session } = openDoor(people.operator);

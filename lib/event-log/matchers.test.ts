@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { createDatabase } from 'tests/support/database.ts';
 import { expect, test } from 'vitest';
-import type { Sql } from './connection.ts';
-import { whereIds, whereIn, whereWithin } from './filters.ts';
-import { findStream, matchAll, matchIds, matchIn, matchWithin } from './log-matchers.ts';
+import type { Sql } from '../connection.ts';
+import { whereIds, whereIn, whereWithin } from '../filters.ts';
+import { findStream, matchAll, matchIds, matchIn, matchWithin } from './matchers.ts';
 
 type Row = { id: string; word: string | null; at: Date };
 type Filter = { ids: string[] | null; words: string[] | null; range: { from: Date | null; to: Date | null } | null };

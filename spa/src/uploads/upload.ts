@@ -1,6 +1,6 @@
 import { print } from 'graphql';
-import { graphql } from './generated/gql.ts';
-import type { UploadDocumentMutation } from './generated/graphql.ts';
+import { graphql } from '../generated/gql.ts';
+import type { UploadDocumentMutation } from '../generated/graphql.ts';
 
 const uploadDocument = graphql(`
   mutation UploadDocument($input: UploadDocumentInput!) {

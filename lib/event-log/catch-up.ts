@@ -1,8 +1,8 @@
-import type { Pool } from './db.ts';
-import type { CursorBinding, Place } from './log-cursor.ts';
-import { LogRow } from './log-row.ts';
-import { isSameSnapshot, type Snapshot } from './log-snapshot.ts';
-import { type LogDefinition, type Positioned, readNewRows, readPage, readPages, readStream, type Window } from './log-source.ts';
+import type { Pool } from '../db.ts';
+import type { CursorBinding, Place } from './cursor.ts';
+import { LogRow } from './row.ts';
+import { isSameSnapshot, type Snapshot } from './snapshot.ts';
+import { type LogDefinition, type Positioned, readNewRows, readPage, readPages, readStream, type Window } from './source.ts';
 
 /** Rows that one statement gives at most. */
 const pieceLimit = 500;

@@ -1,5 +1,5 @@
-import { isUuid } from './entities.ts';
-import { whereIds, whereIn } from './filters.ts';
+import { isUuid } from '../entities.ts';
+import { whereIds, whereIn } from '../filters.ts';
 
 type Maybe<T> = T | null | undefined;
 

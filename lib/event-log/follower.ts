@@ -1,15 +1,15 @@
-import { createPool, isDatabaseDown, type Pool } from './db.ts';
-import { graphError } from './errors.ts';
-import type { Logger } from './log.ts';
-import { catchUp, type Persist, readWindow, type TableReading } from './log-catch-up.ts';
-import { type CursorBinding, type Place, parseCursor, writeCursor } from './log-cursor.ts';
-import { listen } from './log-listener.ts';
-import { createLogReader } from './log-reader.ts';
-import { createReaders } from './log-readers.ts';
-import { type LogDefinition, type LogHead, lostTransactions, readHead } from './log-source.ts';
-import { followFrom } from './log-subscription.ts';
-import { createLimit, pause } from './log-wait.ts';
-import { repeat } from './repeat.ts';
+import { createPool, isDatabaseDown, type Pool } from '../db.ts';
+import { graphError } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { repeat } from '../repeat.ts';
+import { catchUp, type Persist, readWindow, type TableReading } from './catch-up.ts';
+import { type CursorBinding, type Place, parseCursor, writeCursor } from './cursor.ts';
+import { listen } from './listener.ts';
+import { createLogReader } from './reader.ts';
+import { createReaders } from './readers.ts';
+import { type LogDefinition, type LogHead, lostTransactions, readHead } from './source.ts';
+import { followFrom } from './subscription.ts';
+import { createLimit, pause } from './wait.ts';
 
 /** Something that happened, and what to give as `after` to hear what happened next. */
 export type Followed<Row> = { readonly row: Row; readonly cursor: string };

@@ -1,4 +1,4 @@
-import type { LineageRelation } from './generated/graphql.ts';
+import type { LineageRelation } from '../generated/graphql.ts';
 import { layers } from './layers.ts';
 
 export type PartKind = 'customer' | 'agreement' | 'document' | 'submission' | 'request' | 'case' | 'object' | 'version';

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect } from 'react';
-import { graphql } from './generated/gql.ts';
-import { isQuarantined, type UploadItem, type UploadQueue } from './upload-queue.ts';
+import { graphql } from '../generated/gql.ts';
+import { isQuarantined, type UploadItem, type UploadQueue } from './queue.ts';
 
 const quarantinedDocument = graphql(`
   query QuarantinedDocument($id: ID!) {

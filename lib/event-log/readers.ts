@@ -1,4 +1,4 @@
-import type { LogReader } from './log-reader.ts';
+import type { LogReader } from './reader.ts';
 
 /** The readers of a process: one for each log that somebody follows. */
 export type Readers = {

@@ -1,6 +1,6 @@
-import { formatBytes } from './file-size.ts';
-import { graphql } from './generated/gql.ts';
-import type { DocumentRulesQuery } from './generated/graphql.ts';
+import { formatBytes } from '../files/file-size.ts';
+import { graphql } from '../generated/gql.ts';
+import type { DocumentRulesQuery } from '../generated/graphql.ts';
 
 export const documentRules = graphql(`
   query DocumentRules {

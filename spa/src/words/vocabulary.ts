@@ -9,7 +9,7 @@ import type {
   Priority,
   ServiceRequestStatus,
   SyncOutcome,
-} from './generated/graphql.ts';
+} from '../generated/graphql.ts';
 
 /** Every state is shown by a word and a shape; colour only adds to them. */
 export type Shape = 'ring' | 'dot' | 'half' | 'check' | 'cross' | 'loop' | 'octagon' | 'dash' | 'pause' | 'box' | 'question';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { documentRules as rules } from './testing/upload-server.ts';
-import { declareType, describeRules, findFault, offerExtensions } from './upload-rules.ts';
+import { documentRules as rules } from '../testing/upload-server.ts';
+import { declareType, describeRules, findFault, offerExtensions } from './rules.ts';
 
 test.each([
   ['note.txt', 1],

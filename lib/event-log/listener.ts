@@ -1,6 +1,6 @@
 import pg from 'pg';
-import type { Logger } from './log.ts';
-import { pause, unlessAborted } from './log-wait.ts';
+import type { Logger } from '../log.ts';
+import { pause, unlessAborted } from './wait.ts';
 
 type Listening = {
   connectionString: string;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Place } from './log-cursor.ts';
-import type { LogReader, Member } from './log-reader.ts';
-import { LogRow } from './log-row.ts';
-import type { Snapshot } from './log-snapshot.ts';
-import { followFrom } from './log-subscription.ts';
+import type { Place } from './cursor.ts';
+import type { LogReader, Member } from './reader.ts';
+import { LogRow } from './row.ts';
+import type { Snapshot } from './snapshot.ts';
+import { followFrom } from './subscription.ts';
 
 type Note = { text: string };
 

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
-import type { Live, Shown } from './live/create-live.ts';
-import type { LiveState } from './live/presence.ts';
+import type { Live, Shown } from './create-live.ts';
+import type { LiveState } from './presence.ts';
 
 const LiveContext = createContext<Live | null>(null);
 

@@ -1,8 +1,8 @@
-import type { Place } from './log-cursor.ts';
-import type { LogReader, Member } from './log-reader.ts';
-import type { LogRow } from './log-row.ts';
-import type { Snapshot } from './log-snapshot.ts';
-import { unlessAborted } from './log-wait.ts';
+import type { Place } from './cursor.ts';
+import type { LogReader, Member } from './reader.ts';
+import type { LogRow } from './row.ts';
+import type { Snapshot } from './snapshot.ts';
+import { unlessAborted } from './wait.ts';
 
 /** Rows that wait for one subscriber at most; more, and it reads the table again when it has taken them. */
 const queueLimit = 5_000;

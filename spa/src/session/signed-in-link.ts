@@ -1,7 +1,7 @@
 import { ApolloLink } from '@apollo/client';
 import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { catchError, from, map, mergeMap, type Observable, throwError } from 'rxjs';
-import { codeOf } from './failures.ts';
+import { codeOf } from '../words/failures.ts';
 import type { Session } from './session.ts';
 
 /**

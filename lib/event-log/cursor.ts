@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { graphError } from './errors.ts';
-import type { Snapshot } from './log-snapshot.ts';
+import { graphError } from '../errors.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * How far somebody has read. At a boundary: everything that the snapshot shows, of every log. At a row: everything that `from` shows, and

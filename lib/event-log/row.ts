@@ -1,5 +1,5 @@
-import { type CursorBinding, type Place, writeCursor } from './log-cursor.ts';
-import type { Positioned, Window } from './log-source.ts';
+import { type CursorBinding, type Place, writeCursor } from './cursor.ts';
+import type { Positioned, Window } from './source.ts';
 
 /** A row with its place, shared by all who follow the log in this process. */
 export class LogRow<Row> {

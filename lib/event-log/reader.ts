@@ -1,7 +1,7 @@
-import type { Place } from './log-cursor.ts';
-import type { LogRow } from './log-row.ts';
-import type { Snapshot } from './log-snapshot.ts';
-import type { Window } from './log-source.ts';
+import type { Place } from './cursor.ts';
+import type { LogRow } from './row.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { Window } from './source.ts';
 
 /** Who gets every row of a log as it comes. */
 export type Member<Row> = {

@@ -1,5 +1,5 @@
-import type { Pool } from './db.ts';
-import { parseSnapshot, type Snapshot, writeSnapshot } from './log-snapshot.ts';
+import type { Pool } from '../db.ts';
+import { parseSnapshot, type Snapshot, writeSnapshot } from './snapshot.ts';
 
 /** A followed table as a part of a log. All texts are code, never input. */
 export type LogSource = {
