@@ -2,7 +2,7 @@ import { ApolloProvider } from '@apollo/client/react';
 import { MantineProvider, type MantineProviderProps } from '@mantine/core';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
-import { TimeStyleProvider } from './components/time-style.tsx';
+import { TimeStyleProvider } from './components/frame/time-style.tsx';
 import { LiveProvider } from './live/use-live.ts';
 import type { Portal } from './open-portal.ts';
 import { SessionProvider, useSessionState } from './session/signed-in.ts';

@@ -1,6 +1,6 @@
 import { useTimedText } from '../words/clock.ts';
 import { formatTime, formatUtc } from '../words/time.ts';
-import { useTimeStyle } from './time-style.tsx';
+import { useTimeStyle } from './frame/time-style.tsx';
 
 /** A moment in the reader's style; the absolute one in UTC on hover and for machines. */
 export function Moment({ at }: { at: string }) {

@@ -3,7 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useDebouncedValue, useLocalStorage } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
-import { CaseFilters } from '../components/case-filters.tsx';
+import { CaseFilters } from '../components/cases/case-filters.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { graphql } from '../generated/gql.ts';
@@ -13,7 +13,7 @@ import type { CaseView } from '../search.ts';
 import { CaseBoard } from './cases/case-board.tsx';
 import { CaseList } from './cases/case-list.tsx';
 
-const CaseToasts = lazy(async () => ({ default: (await import('../components/case-toasts.tsx')).CaseToasts }));
+const CaseToasts = lazy(async () => ({ default: (await import('../components/cases/case-toasts.tsx')).CaseToasts }));
 
 const choices = graphql(`
   query CaseFilterChoices($customer: CustomerFilter!, $chosen: CustomerFilter!, $hasChosen: Boolean!) {

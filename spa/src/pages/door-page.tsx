@@ -1,6 +1,6 @@
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { ColorSchemeSwitch } from '../components/color-scheme-switch.tsx';
+import { ColorSchemeSwitch } from '../components/frame/color-scheme-switch.tsx';
 import { Notice } from '../components/notice.tsx';
 import iconUrl from '../icon.svg';
 import { type Person, roleWords } from '../session/person.ts';

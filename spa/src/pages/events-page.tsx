@@ -1,6 +1,6 @@
 import { Card } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { NotForYou } from '../components/not-for-you.tsx';
+import { NotForYou } from '../components/frame/not-for-you.tsx';
 import { PageHead } from '../components/page-head.tsx';
 import { type OtherTab, StatusTabs } from '../components/status-tabs.tsx';
 import type { EventStatus } from '../generated/graphql.ts';

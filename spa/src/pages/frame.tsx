@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Shell } from '../components/shell.tsx';
+import { Shell } from '../components/frame/shell.tsx';
 import { useWalk } from '../walk.ts';
 
 const WalkPanel = lazy(async () => ({ default: (await import('./guide/walk-panel.tsx')).WalkPanel }));

@@ -1,10 +1,10 @@
 import { useMutation } from '@apollo/client/react';
 import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
+import { UploadField } from '../components/documents/upload-field.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { Notice } from '../components/notice.tsx';
-import { RequestForm, useRequestForm } from '../components/request-form.tsx';
-import { UploadField } from '../components/upload-field.tsx';
+import { RequestForm, useRequestForm } from '../components/requests/request-form.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { SubmitRequestMutation } from '../generated/graphql.ts';
 import { createIdempotencyKey } from '../idempotency-key.ts';

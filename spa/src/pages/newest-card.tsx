@@ -3,7 +3,7 @@ import { Card, Group, Skeleton, Title } from '@mantine/core';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { ButtonLink, TextLink } from '../components/links.tsx';
-import { NewestRequests } from '../components/newest-requests.tsx';
+import { NewestRequests } from '../components/requests/newest-requests.tsx';
 import { graphql } from '../generated/gql.ts';
 import { useLive } from '../live/use-live.ts';
 import { seesEverything } from '../session/person.ts';

@@ -2,10 +2,10 @@ import { useQuery } from '@apollo/client/react';
 import { SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { FailureNotice } from '../components/failure-notice.tsx';
-import { LayerCounts } from '../components/layer-counts.tsx';
 import { ButtonLink } from '../components/links.tsx';
+import { LayerCounts } from '../components/overview/layer-counts.tsx';
+import { Vitals } from '../components/overview/vitals.tsx';
 import { PageHead } from '../components/page-head.tsx';
-import { Vitals } from '../components/vitals.tsx';
 import { graphql } from '../generated/gql.ts';
 import { whenIdle } from '../idle.ts';
 import { useLive } from '../live/use-live.ts';
@@ -16,7 +16,7 @@ import { WalkOffer } from './guide/walk-offer.tsx';
 const ThroughputChart = lazy(async () => {
   // its library is half as large as everything before it
   await whenIdle();
-  return { default: (await import('../components/throughput-chart.tsx')).ThroughputChart };
+  return { default: (await import('../components/overview/throughput-chart.tsx')).ThroughputChart };
 });
 const WaitingCases = lazy(() => import('./waiting-cases.tsx').then((file) => ({ default: file.WaitingCases })));
 const BalanceCard = lazy(async () => {
@@ -24,7 +24,7 @@ const BalanceCard = lazy(async () => {
   return { default: (await import('./balance-card.tsx')).BalanceCard };
 });
 const NewestCard = lazy(() => import('./newest-card.tsx').then((file) => ({ default: file.NewestCard })));
-const LifeCycle = lazy(() => import('../components/life-cycle.tsx').then((file) => ({ default: file.LifeCycle })));
+const LifeCycle = lazy(() => import('../components/overview/life-cycle.tsx').then((file) => ({ default: file.LifeCycle })));
 
 const figures = graphql(`
   query Overview {

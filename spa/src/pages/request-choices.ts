@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import type { ReferenceOption } from '../components/reference-select.tsx';
-import type { RequestForm } from '../components/request-form.tsx';
+import type { RequestForm } from '../components/requests/request-form.tsx';
 import { graphql } from '../generated/gql.ts';
 import type { RequestValues } from '../request-rules.ts';
 

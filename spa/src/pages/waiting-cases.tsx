@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { Card, Group, Skeleton, Title } from '@mantine/core';
-import { CaseTable } from '../components/case-table.tsx';
+import { CaseTable } from '../components/cases/case-table.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { FailureNotice } from '../components/failure-notice.tsx';
 import { TextLink } from '../components/links.tsx';

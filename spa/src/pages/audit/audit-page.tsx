@@ -1,8 +1,8 @@
 import { useQuery } from '@apollo/client/react';
 import { Card, Group, Stack } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { AuditFilters } from '../../components/audit-filters.tsx';
-import { AuditTable } from '../../components/audit-table.tsx';
+import { AuditFilters } from '../../components/audit/audit-filters.tsx';
+import { AuditTable } from '../../components/audit/audit-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { PageHead } from '../../components/page-head.tsx';

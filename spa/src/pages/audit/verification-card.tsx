@@ -1,7 +1,7 @@
 import { useApolloClient } from '@apollo/client/react';
 import { Button, Card, Group, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
-import classes from '../../components/audit.module.css';
+import classes from '../../components/audit/audit.module.css';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { Glyph } from '../../components/glyph.tsx';
 import { Moment } from '../../components/moment.tsx';

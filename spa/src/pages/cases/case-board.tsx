@@ -1,8 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useRef, useState } from 'react';
-import classes from '../../components/case-board.module.css';
-import { type SteppingCase, stepsFor } from '../../components/case-steps.ts';
+import classes from '../../components/cases/case-board.module.css';
+import { type SteppingCase, stepsFor } from '../../components/cases/case-steps.ts';
 import type { CaseStatus, OperationCaseFilter } from '../../generated/graphql.ts';
 import { usePerson } from '../../session/signed-in.ts';
 import { caseStates } from '../../words/vocabulary.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Card, Title } from '@mantine/core';
-import classes from '../../components/document.module.css';
-import { DocumentCard } from '../../components/document-card.tsx';
+import classes from '../../components/documents/document.module.css';
+import { DocumentCard } from '../../components/documents/document-card.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { newsClass, useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { Card } from '@mantine/core';
-import { CaseStepMenu } from '../../components/case-step-menu.tsx';
-import { CaseTable } from '../../components/case-table.tsx';
+import { CaseStepMenu } from '../../components/cases/case-step-menu.tsx';
+import { CaseTable } from '../../components/cases/case-table.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ButtonLink } from '../../components/links.tsx';

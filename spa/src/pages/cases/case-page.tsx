@@ -1,9 +1,9 @@
 import { useQuery } from '@apollo/client/react';
 import { Card, Grid, Skeleton, Stack, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { CaseFacts } from '../../components/case-facts.tsx';
-import { CaseStory } from '../../components/case-story.tsx';
-import { CaseSync } from '../../components/case-sync.tsx';
+import { CaseFacts } from '../../components/cases/case-facts.tsx';
+import { CaseStory } from '../../components/cases/case-story.tsx';
+import { CaseSync } from '../../components/cases/case-sync.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ButtonLink, TextLink } from '../../components/links.tsx';

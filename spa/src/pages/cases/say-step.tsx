@@ -1,11 +1,11 @@
-import type { SteppingCase } from '../../components/case-steps.ts';
+import type { SteppingCase } from '../../components/cases/case-steps.ts';
 import type { StepAnswer } from '../../components/step-dialog.tsx';
 import type { CaseStatus } from '../../generated/graphql.ts';
 import { describeFailure } from '../../words/failures.ts';
 import { caseStates } from '../../words/vocabulary.ts';
 
 // loaded with the first step that is taken
-const toasts = () => import('../../components/case-toasts.tsx');
+const toasts = () => import('../../components/cases/case-toasts.tsx');
 
 export async function sayTaken({ reference }: SteppingCase, status: CaseStatus): Promise<void> {
   const { tellCase } = await toasts();

@@ -1,5 +1,5 @@
 import { type ReactNode, useRef, useState } from 'react';
-import { type SteppingCase, stepVerbs, type Transition } from '../../components/case-steps.ts';
+import { type SteppingCase, stepVerbs, type Transition } from '../../components/cases/case-steps.ts';
 import { reasonless, type StepAnswer, StepDialog } from '../../components/step-dialog.tsx';
 import type { CaseStatus } from '../../generated/graphql.ts';
 import { usePerson } from '../../session/signed-in.ts';

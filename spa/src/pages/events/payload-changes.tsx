@@ -1,5 +1,5 @@
 import { Table, Text } from '@mantine/core';
-import audit from '../../components/audit.module.css';
+import audit from '../../components/audit/audit.module.css';
 import { WideTable } from '../../components/wide-table.tsx';
 import { findChanges } from '../../words/changes.ts';
 

@@ -2,10 +2,10 @@ import { Card, Group, Skeleton, Text, useComputedColorScheme, useMantineTheme, V
 import { useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { KindMark } from '../../components/lineage-kind.tsx';
-import { LineageTable } from '../../components/lineage-table.tsx';
-import { type LineageFormat, LineageToolbar, type LineageView } from '../../components/lineage-toolbar.tsx';
-import { LineageWhy } from '../../components/lineage-why.tsx';
+import { KindMark } from '../../components/lineage/lineage-kind.tsx';
+import { LineageTable } from '../../components/lineage/lineage-table.tsx';
+import { type LineageFormat, LineageToolbar, type LineageView } from '../../components/lineage/lineage-toolbar.tsx';
+import { LineageWhy } from '../../components/lineage/lineage-why.tsx';
 import { NewsCount } from '../../components/news.tsx';
 import { saveFile } from '../../files/save-file.ts';
 import { toPng, writeLineageCsv, writeLineageSvg } from '../../lineage/export.ts';
@@ -22,7 +22,7 @@ import { buildGraph } from './build-graph.ts';
 import classes from './lineage-explorer.module.css';
 import { type Source, useSources } from './use-sources.ts';
 
-const LineageCanvas = lazy(async () => ({ default: (await import('../../components/lineage-canvas.tsx')).LineageCanvas }));
+const LineageCanvas = lazy(async () => ({ default: (await import('../../components/lineage/lineage-canvas.tsx')).LineageCanvas }));
 
 /** Where it begins: a record, and the request it belongs to unless many share it. */
 export type Start = { kind: PartKind; id: string; requestId: string | null };

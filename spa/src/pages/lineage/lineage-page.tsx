@@ -3,7 +3,7 @@ import { Card, Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
-import { EntitySearch } from '../../components/lineage-search.tsx';
+import { EntitySearch } from '../../components/lineage/lineage-search.tsx';
 import { ButtonLink } from '../../components/links.tsx';
 import { PageHead } from '../../components/page-head.tsx';
 import { useLive } from '../../live/use-live.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { CaseHistory } from '../../components/case-history.tsx';
+import { CaseHistory } from '../../components/cases/case-history.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
-import classes from '../../components/document.module.css';
-import { DocumentCard } from '../../components/document-card.tsx';
+import classes from '../../components/documents/document.module.css';
+import { DocumentCard } from '../../components/documents/document-card.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Loaded } from '../../components/loaded.tsx';
 import { NewsCount, newsClass, useNews } from '../../components/news.tsx';

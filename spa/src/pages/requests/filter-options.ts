@@ -2,7 +2,7 @@ import { useQuery } from '@apollo/client/react';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { ReferenceOption } from '../../components/reference-select.tsx';
-import type { ReferenceFilter } from '../../components/request-filters.tsx';
+import type { ReferenceFilter } from '../../components/requests/request-filters.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { RequestsSearch } from '../../search.ts';
 

@@ -1,5 +1,5 @@
 import { useLocalStorage } from '@mantine/hooks';
-import { type RequestColumn, requestColumnIds } from '../../components/request-columns.tsx';
+import { type RequestColumn, requestColumnIds } from '../../components/requests/request-columns.tsx';
 
 const usual: RequestColumn[] = ['reference', 'customer', 'type', 'priority', 'status', 'case', 'object', 'sent'];
 

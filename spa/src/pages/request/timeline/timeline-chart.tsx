@@ -1,8 +1,8 @@
 import { type CSSProperties, type KeyboardEvent, useRef } from 'react';
+import { useTimeStyle } from '../../../components/frame/time-style.tsx';
 import { Glyph } from '../../../components/glyph.tsx';
 import { Moment } from '../../../components/moment.tsx';
 import { type News, newsClass } from '../../../components/news.tsx';
-import { useTimeStyle } from '../../../components/time-style.tsx';
 import { layers } from '../../../words/layers.ts';
 import { formatDuration } from '../../../words/time.ts';
 import { type Axis, stepWidth, type Tick } from './axis.ts';
