@@ -68,6 +68,8 @@ export const databaseRoles: Record<ServiceName, readonly Grants[]> = {
       'sequence source_system.request_number': 'usage',
       'function source_system.next_reference(timestamptz)': 'execute',
       'integration.streams': 'insert',
+      // the requests that an event holds up
+      'integration.events': 'select (partition_key, status)',
       'reference.customers': 'select',
       'reference.agreements': 'select',
       'reference.request_types': 'select',

@@ -934,10 +934,10 @@ grant execute on function source_system.next_reference(timestamp with time zone)
 grant insert on table integration.activity to lab_intake;
 grant insert on table integration.activity to lab_operational;
 grant insert on table integration.activity to lab_worker;
-grant insert on table integration.events to lab_intake;
 grant insert on table integration.events to lab_operational;
 grant insert on table integration.sync_logs to lab_worker;
 grant insert on table operational.case_status_history to lab_worker;
+grant insert, select (partition_key, status) on table integration.events to lab_intake;
 grant insert, select on table audit.records to lab_canonical;
 grant insert, select on table audit.records to lab_documents;
 grant insert, select on table audit.records to lab_gateway;

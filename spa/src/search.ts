@@ -56,11 +56,12 @@ function several<Word extends string>(value: unknown, read: (one: unknown) => Wo
 export const requestOrders = ['oldest', 'sent', '-sent', 'reference', '-reference'] as const;
 export type RequestOrder = (typeof requestOrders)[number];
 
-export function requestsSearch({ q, status, priority, customer, agreement, type, team, from, to, sender, sort }: Search) {
+export function requestsSearch({ q, status, priority, event, customer, agreement, type, team, from, to, sender, sort }: Search) {
   return optional({
     q: text(q),
     status: several(status, (one) => keyOf(one, serviceRequestStates)),
     priority: several(priority, (one) => keyOf(one, priorities)),
+    event: several(event, (one) => keyOf(one, eventStates)),
     customer: several(customer, text),
     agreement: several(agreement, text),
     type: several(type, text),

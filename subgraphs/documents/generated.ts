@@ -251,6 +251,19 @@ export type DocumentType = {
   id: Scalars['ID']['output'];
 };
 
+/** Where an event stands. */
+export type EventStatus =
+  /** Failed for good; waits for a person. */
+  | 'DEAD'
+  /** Given up by a person, with a reason. */
+  | 'DISCARDED'
+  /** Waiting for the worker. */
+  | 'PENDING'
+  /** Applied, exactly once. */
+  | 'PROCESSED'
+  /** Failed, and will be tried again by itself. */
+  | 'RETRYING';
+
 /** A type of file that is taken. */
 export type FileKind = {
   __typename?: 'FileKind';
@@ -566,6 +579,7 @@ export type ResolversTypes = {
   DocumentSweep: ResolverTypeWrapper<SweepRow>;
   DocumentType: ResolverTypeWrapper<DocumentType>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  EventStatus: EventStatus;
   FileKind: ResolverTypeWrapper<FileKind>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;

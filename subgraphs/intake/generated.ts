@@ -41,6 +41,19 @@ export type DateTimeRange = {
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** Where an event stands. */
+export type EventStatus =
+  /** Failed for good; waits for a person. */
+  | 'DEAD'
+  /** Given up by a person, with a reason. */
+  | 'DISCARDED'
+  /** Waiting for the worker. */
+  | 'PENDING'
+  /** Applied, exactly once. */
+  | 'PROCESSED'
+  /** Failed, and will be tried again by itself. */
+  | 'RETRYING';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Accepts a service request: submission, service request and event are stored in one transaction. */
@@ -196,6 +209,8 @@ export type ServiceRequestFilter = {
   agreementIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** Customers. */
   customerIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** Where at least one of their events stands. `DEAD` finds those that wait for a person before anything more can be applied. */
+  eventStatuses?: InputMaybe<Array<EventStatus>>;
   /** Identifiers. */
   ids?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** How urgent. */
@@ -510,6 +525,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  EventStatus: EventStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OrderDirection: OrderDirection;

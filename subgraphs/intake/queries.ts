@@ -6,7 +6,7 @@ import { fromEnum, isUuid } from 'lib/entities.ts';
 import type { Priority } from 'lib/events.ts';
 import { readSearch, whereIds, whereIn, whereWithin } from 'lib/filters.ts';
 import { keepSeen, keepSeenByColumns, whereSeenByColumns, whereSeenByStream } from 'lib/sight.ts';
-import type { ServiceRequestFilter, ServiceRequestOrder, SubmissionFilter } from './generated.ts';
+import type { EventStatus, ServiceRequestFilter, ServiceRequestOrder, SubmissionFilter } from './generated.ts';
 
 /** The input as the sender gave it. */
 export type SubmissionPayload = { idempotencyKey: string; requesterName: string; requesterEmail: string; description: string };
@@ -101,6 +101,7 @@ export async function listServiceRequests(
       ...whereIn('priority', filter?.priorities?.map(fromEnum)),
       ...whereWithin('submitted_at', filter?.submittedAt),
       ...senderConditions(filter?.submittedBy),
+      ...eventConditions(filter?.eventStatuses),
       ...searchConditions(filter?.search),
     ],
     orderBy: { ...requestOrders[orderBy?.field ?? 'CREATED_AT'], direction: fromEnum(orderBy?.direction ?? 'DESC') },
@@ -111,6 +112,13 @@ export async function listServiceRequests(
 /** Streams carry the sender too, with an index; submissions have none for it. */
 function senderConditions(senders: Maybe<string[]>): Condition[] {
   return whereIn('owner', senders).map((condition) => sql`id in (select key from integration.streams where ${condition})`);
+}
+
+/** What is in work is little, and has an index; an event is of the stream of its request. */
+function eventConditions(statuses: Maybe<EventStatus[]>): Condition[] {
+  return whereIn('status', statuses?.map(fromEnum)).map(
+    (condition) => sql`id in (select partition_key from integration.events where ${condition})`,
+  );
 }
 
 /** Each kind of business id is looked up by its own index; none of them is searched for in the middle of a text. */

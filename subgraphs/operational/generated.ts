@@ -130,6 +130,19 @@ export type Event = {
   id: Scalars['ID']['output'];
 };
 
+/** Where an event stands. */
+export type EventStatus =
+  /** Failed for good; waits for a person. */
+  | 'DEAD'
+  /** Given up by a person, with a reason. */
+  | 'DISCARDED'
+  /** Waiting for the worker. */
+  | 'PENDING'
+  /** Applied, exactly once. */
+  | 'PROCESSED'
+  /** Failed, and will be tried again by itself. */
+  | 'RETRYING';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Moves a case: status, history row and event are stored in one transaction. */
@@ -491,6 +504,7 @@ export type ResolversTypes = {
   DateTimeRange: DateTimeRange;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Event: ResolverTypeWrapper<Event>;
+  EventStatus: EventStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OperationCase: ResolverTypeWrapper<CaseRow>;

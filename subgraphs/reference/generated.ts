@@ -172,6 +172,19 @@ export type DocumentType = {
   name: Scalars['String']['output'];
 };
 
+/** Where an event stands. */
+export type EventStatus =
+  /** Failed for good; waits for a person. */
+  | 'DEAD'
+  /** Given up by a person, with a reason. */
+  | 'DISCARDED'
+  /** Waiting for the worker. */
+  | 'PENDING'
+  /** Applied, exactly once. */
+  | 'PROCESSED'
+  /** Failed, and will be tried again by itself. */
+  | 'RETRYING';
+
 /** What an import of reference data did. With user errors nothing was changed. */
 export type ImportReferenceDataPayload = {
   __typename?: 'ImportReferenceDataPayload';
@@ -492,6 +505,7 @@ export type ResolversTypes = {
   DateTimeRange: DateTimeRange;
   DocumentType: ResolverTypeWrapper<ValueRow>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  EventStatus: EventStatus;
   ImportReferenceDataPayload: ResolverTypeWrapper<Omit<ImportReferenceDataPayload, 'agreements' | 'customers' | 'documentTypes' | 'requestTypes' | 'teams'> & { agreements: Array<ResolversTypes['Agreement']>, customers: Array<ResolversTypes['Customer']>, documentTypes: Array<ResolversTypes['DocumentType']>, requestTypes: Array<ResolversTypes['RequestType']>, teams: Array<ResolversTypes['Team']> }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;

@@ -142,8 +142,13 @@ describe('poison among good', () => {
     expect(await eventsOf(poisoned)).toMatchObject([{ status: 'dead', attempts: 1, error_code: code }]);
     const { data } = await lab.ask<{
       events: { nodes: { error: { code: string; fingerprint: string }; syncLogs: { outcome: string; errorCode: string }[] }[] };
-    }>('{ events(filter: { statuses: [DEAD] }) { nodes { error { code fingerprint } syncLogs { outcome errorCode } } } }');
+      serviceRequests: { nodes: { id: string }[] };
+    }>(`{
+      events(filter: { statuses: [DEAD] }) { nodes { error { code fingerprint } syncLogs { outcome errorCode } } }
+      serviceRequests(filter: { eventStatuses: [DEAD] }) { nodes { id } }
+    }`);
     expect(data.events.nodes).toMatchObject([{ error: { code }, syncLogs: [{ outcome: 'DEAD', errorCode: code }] }]);
+    expect(data.serviceRequests.nodes).toEqual([{ id: poisoned }]);
     expect((await brokenPromises(lab)).map((promise) => promise.split(':')[0])).toEqual(broken);
   });
 });

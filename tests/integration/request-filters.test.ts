@@ -43,6 +43,14 @@ test('whoever sees only their own finds no others by asking for their sender', a
   expect(await find({ submittedBy: ['jo'] }, jo)).toEqual([references.jo]);
 });
 
+test('requests are found by where their events stand, within what somebody sees', async () => {
+  expect(await find({ eventStatuses: ['PENDING', 'DEAD'] })).toEqual([references.kim, references.jo]);
+  expect(await find({ eventStatuses: ['PENDING'] }, jo)).toEqual([references.jo]);
+  expect(await find({ eventStatuses: ['DEAD'] })).toEqual([]);
+  expect(await find({ eventStatuses: ['PROCESSED'] })).toEqual([]);
+  expect(await find({ eventStatuses: [] })).toEqual([]);
+});
+
 test.each(['REQ', 'CASE', 'BO', 'case'])('a reference that begins with %s leads to the request', async (prefix) => {
   expect(await find({ search: references.jo?.replace('REQ', prefix) })).toEqual([references.jo]);
 });

@@ -410,6 +410,8 @@ export type ServiceRequestFilter = {
   agreementIds?: Array<string | number> | null | undefined;
   /** Customers. */
   customerIds?: Array<string | number> | null | undefined;
+  /** Where at least one of their events stands. `DEAD` finds those that wait for a person before anything more can be applied. */
+  eventStatuses?: Array<EventStatus> | null | undefined;
   /** Identifiers. */
   ids?: Array<string | number> | null | undefined;
   /** How urgent. */

@@ -42,18 +42,22 @@ const table = () => screen.findByRole('table', { name: 'Requests' });
 
 test('the address is the state: its filters are asked for, and what it cannot mean is dropped', async () => {
   const asked: Asked[] = [];
-  renderPortal('/requests?status=PENDING&priority=URGENT,HIGH&team=team-1&from=2026-01-01T00:00:00Z&sender=jo&sort=sent', answers(asked));
+  renderPortal(
+    '/requests?status=PENDING&priority=URGENT,HIGH&event=DEAD,GONE&team=team-1&from=2026-01-01T00:00:00Z&sender=jo&sort=sent',
+    answers(asked),
+  );
   expect(await screen.findByRole('link', { name: 'REQ-2026-000001' })).toBeTruthy();
   expect(asked[0]).toMatchObject({
     filter: {
       statuses: ['PENDING'],
       priorities: ['HIGH'],
+      eventStatuses: ['DEAD'],
       teamIds: ['team-1'],
       submittedBy: ['jo'],
     },
     orderBy: { field: 'SUBMITTED_AT', direction: 'ASC' },
   });
-  for (const chip of [/Source status: pending/, /Priority: high/, /Team: Service desk/, /Sent: since/, /Sender: jo/]) {
+  for (const chip of [/Source status: pending/, /Priority: high/, /Event: dead/, /Team: Service desk/, /Sent: since/, /Sender: jo/]) {
     expect(await screen.findByRole('button', { name: chip })).toBeTruthy();
   }
 });
@@ -215,6 +219,8 @@ test('views are links; one of my own is saved, renamed and removed', async () =>
   await user.click(views.getByRole('link', { name: 'Mine' }));
   await waitFor(() => expect(asked.at(-1)?.filter).toEqual({ submittedBy: ['requester'] }));
   expect(await views.findByRole('link', { name: 'Mine', current: 'page' })).toBeTruthy();
+  await user.click(views.getByRole('link', { name: 'Needs attention' }));
+  await waitFor(() => expect(asked.at(-1)).toMatchObject({ filter: { eventStatuses: ['DEAD'] }, orderBy: { direction: 'ASC' } }));
 
   await router.navigate({ to: '/requests', search: { priority: ['LOW'] } });
   await user.click(await views.findByRole('button', { name: 'Save view' }));

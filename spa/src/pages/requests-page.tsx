@@ -119,11 +119,12 @@ export function RequestsPage() {
 }
 
 function toQuestion(search: RequestsSearch): RequestListAsked {
-  const { q, status, priority, customer, agreement, type, team, from, to, sender, sort } = search;
+  const { q, status, priority, event, customer, agreement, type, team, from, to, sender, sort } = search;
   const filter: ServiceRequestFilter = {
     ...(q ? { search: q } : {}),
     ...(status ? { statuses: status } : {}),
     ...(priority ? { priorities: priority } : {}),
+    ...(event ? { eventStatuses: event } : {}),
     ...(customer ? { customerIds: customer } : {}),
     ...(agreement ? { agreementIds: agreement } : {}),
     ...(type ? { requestTypeIds: type } : {}),

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useKeys } from '../../keys.ts';
 import type { RequestsSearch } from '../../search.ts';
-import { priorities, serviceRequestStates } from '../../words/vocabulary.ts';
+import { eventStates, priorities, serviceRequestStates } from '../../words/vocabulary.ts';
 import { ChoiceList } from '../choice-list.tsx';
 import { FilterChip } from '../filter-chip.tsx';
 import { MomentRange, sayRange } from '../moment-range.tsx';
@@ -13,7 +13,8 @@ import { SenderField } from './sender-field.tsx';
 
 /** Filters with values that the reference layer knows. */
 export type ReferenceFilter = 'customer' | 'agreement' | 'type' | 'team';
-type Choosing = 'status' | 'priority' | ReferenceFilter;
+type Plain = 'status' | 'priority' | 'event';
+type Choosing = Plain | ReferenceFilter;
 type FilterName = Choosing | 'sent' | 'sender';
 
 type Props = {
@@ -30,6 +31,7 @@ type Props = {
 const words: Record<FilterName, string> = {
   status: 'Source status',
   priority: 'Priority',
+  event: 'Event',
   customer: 'Customer',
   agreement: 'Agreement',
   type: 'Type',
@@ -43,6 +45,7 @@ export const noFilters: RequestsSearch = {
   q: undefined,
   status: undefined,
   priority: undefined,
+  event: undefined,
   customer: undefined,
   agreement: undefined,
   type: undefined,
@@ -64,7 +67,7 @@ export function RequestFilters({ search, options, onSearchOptions, subject, onCh
     { keys: 'Escape', words: 'leave the row; then clear all filters', do: () => leaveRow() || (isFiltered && onChange(noFilters)) },
   ]);
 
-  const optionsOf = (name: Choosing) => (name === 'status' || name === 'priority' ? plain[name] : options[name]);
+  const optionsOf = (name: Choosing) => (name in plain ? plain[name as Plain] : options[name as ReferenceFilter]);
   const choose = (name: Choosing, chosen: string[]) => onChange({ [name]: chosen.length > 0 ? chosen : undefined } as RequestsSearch);
   const say = (name: FilterName): string => {
     if (name === 'sent') return sayRange(search.from, search.to);
@@ -131,7 +134,11 @@ export function RequestFilters({ search, options, onSearchOptions, subject, onCh
   );
 }
 
-const plain = { status: toOptions(serviceRequestStates), priority: toOptions(priorities).toReversed() };
+const plain: Record<Plain, readonly ReferenceOption[]> = {
+  status: toOptions(serviceRequestStates),
+  priority: toOptions(priorities).toReversed(),
+  event: toOptions(eventStates),
+};
 
 function toOptions(states: Record<string, { word: string; meaning: string }>) {
   return Object.entries(states).map(([id, { word, meaning }]) => ({ id, name: word, code: '', note: meaning }));

@@ -11,7 +11,13 @@ export function givenViews(subject: string): RequestView[] {
     {
       id: 'attention',
       name: 'Needs attention',
-      note: 'Urgent, and not downstream yet; the longest waiting first',
+      note: 'An event of it failed for good and waits for a person; the oldest first',
+      search: { event: ['DEAD'], sort: 'oldest' },
+    },
+    {
+      id: 'urgent',
+      name: 'Urgent and waiting',
+      note: 'High or critical, and not downstream yet; the longest waiting first',
       search: { status: ['PENDING'], priority: ['HIGH', 'CRITICAL'], sort: 'oldest' },
     },
     {
