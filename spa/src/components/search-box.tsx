@@ -11,7 +11,10 @@ type Props = {
   list?: string;
 };
 
-/** A search that waits until the typing pauses, and is left by Enter. Shows what the address says when that changes by other means. */
+/**
+ * A search that waits until the typing pauses or the field is left, by Enter for example: a search that came later would call back whoever
+ * is on the way to another page. Shows what the address says when that changes by other means.
+ */
 export function SearchBox({ label, placeholder, value, onSearch, ...rest }: Props) {
   const [typed, setTyped] = useState({ text: value, base: value });
   const search = useDebouncedCallback(onSearch, 300);
@@ -24,6 +27,7 @@ export function SearchBox({ label, placeholder, value, onSearch, ...rest }: Prop
       placeholder={placeholder}
       value={text}
       maxLength={200}
+      onBlur={() => search.flush()}
       onKeyDown={({ key, currentTarget }) => {
         // back to the page, where keys have their meaning; in a form, Enter is the form's
         if (key === (text === '' ? 'Escape' : 'Enter') && !currentTarget.form) currentTarget.blur();
