@@ -43,7 +43,7 @@ function Words({ state }: { state: SessionState }): ReactNode {
           {state.reason}
         </Text>
         <Text size="sm" mt={4}>
-          Check that it is running; this page asks again by itself.
+          This page asks again by itself.
         </Text>
       </Notice>
     );

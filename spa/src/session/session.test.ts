@@ -2,7 +2,7 @@ import '../testing/browser.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { people } from '../testing/records.ts';
 import { openDoor } from '../testing/render-portal.tsx';
-import { signInAddress } from './session.ts';
+import { askLab, signInAddress } from './session.ts';
 
 test('at first nobody knows; then the lab says who it is, and other tabs hear that somebody came', async () => {
   const { door, session } = openDoor(people.operator);
@@ -73,6 +73,20 @@ test('a lab that cannot say it at the start is asked again', async () => {
   door.fault = null;
   await vi.advanceTimersByTimeAsync(3_000);
   expect(session.state()).toEqual({ is: 'here', person: people.operator });
+});
+
+test.each([
+  ['a lab that is not there', () => Promise.reject(new TypeError('Failed to fetch')), 'check that the lab is running'],
+  [
+    'a lab that is not known by this name',
+    async () => Response.json({ errors: [{ message: 'The lab is not known as elsewhere' }] }, { status: 421 }),
+    'The lab is not known as elsewhere',
+  ],
+  ['a proxy in front of it', async () => new Response('<h1>Bad gateway</h1>', { status: 502 }), 'The lab answered with status 502'],
+])('%s is said in words for people', async (_who, answer, words) => {
+  vi.stubGlobal('fetch', answer);
+  onTestFinished(() => void vi.unstubAllGlobals());
+  await expect(askLab()).rejects.toThrow(words);
 });
 
 test('a sign-out in another tab leaves nothing here either', async () => {

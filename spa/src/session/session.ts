@@ -121,7 +121,9 @@ export function signInAddress(here: string = location.pathname + location.search
 
 /** @throws Error with words for people. */
 export async function askLab(): Promise<Person | null> {
-  const answer = await fetch('/session', { headers: { accept: 'application/json' }, cache: 'no-store' });
+  const answer = await fetch('/session', { headers: { accept: 'application/json' }, cache: 'no-store' }).catch(() => {
+    throw new Error('Nobody answers here: check that the lab is running.');
+  });
   if (!answer.ok) throw new Error(await readReason(answer));
   return readPerson(await answer.json());
 }
