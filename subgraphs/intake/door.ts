@@ -3,7 +3,8 @@ import { type Pool, withTransaction } from 'lib/db.ts';
 import { graphError } from 'lib/errors.ts';
 import { gather } from 'lib/gather.ts';
 import type { Runtime } from 'lib/service.ts';
-import { type Acceptance, type Arrival, acceptRequests } from './commands.ts';
+import type { Acceptance, Arrival } from './candidates.ts';
+import { acceptRequests } from './commands.ts';
 
 export type Door = {
   /** Accepts one submission, together with others of the same moment. */

@@ -2,7 +2,7 @@ import { demand } from 'lib/access.ts';
 import { callerOf } from 'lib/audit.ts';
 import { refer, toEnum } from 'lib/entities.ts';
 import { graphError, userError } from 'lib/errors.ts';
-import type { Arrival } from './commands.ts';
+import type { Arrival } from './candidates.ts';
 import type { Context } from './context.ts';
 import type { Resolvers, SubmitRequestInput } from './generated.ts';
 import { findRequestByReference, listServiceRequests, listSubmissions, type ServiceRequestRow, type SubmissionRow } from './queries.ts';
