@@ -9,7 +9,7 @@ import { StateBadge } from '../../components/state-badge.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live/use-live.ts';
 import { businessObjectStates } from '../../words/vocabulary.ts';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 
 const canonical = graphql(`
   query RequestCanonical($id: ID!) {

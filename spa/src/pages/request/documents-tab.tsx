@@ -6,7 +6,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { NewsCount, newsClass, useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live/use-live.ts';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 
 const documents = graphql(`
   query RequestDocuments($id: ID!) {

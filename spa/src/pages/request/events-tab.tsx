@@ -6,7 +6,7 @@ import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live/use-live.ts';
 import { EventDetail } from '../event-detail.tsx';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 
 const events = graphql(`
   query RequestEvents($id: ID!) {

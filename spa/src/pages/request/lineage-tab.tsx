@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { ButtonLink } from '../../components/links.tsx';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 
 // the other tabs need none of it
 const LineageExplorer = lazy(async () => ({ default: (await import('../lineage/lineage-explorer.tsx')).LineageExplorer }));

@@ -8,7 +8,7 @@ import { Moment } from '../../components/moment.tsx';
 import { RawRecord } from '../../components/raw-record.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live/use-live.ts';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 
 const raw = graphql(`
   query RequestRaw($id: ID!) {

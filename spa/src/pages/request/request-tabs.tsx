@@ -12,10 +12,8 @@ import { LineageTab } from './lineage-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
 import { StoryTab } from './story-tab.tsx';
 import { SyncLogsTab } from './sync-logs-tab.tsx';
+import type { TabProps } from './tab-props.ts';
 import { TimelineTab } from './timeline-tab.tsx';
-
-/** What every tab gets: which request. */
-export type TabProps = { id: string };
 
 const tabs: Record<RequestTab, { label: string; Panel: ComponentType<TabProps> }> = {
   timeline: { label: 'Timeline', Panel: TimelineTab },

@@ -4,7 +4,7 @@ import { Loaded } from '../../components/loaded.tsx';
 import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live/use-live.ts';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 
 const story = graphql(`
   query RequestStory($id: ID!) {

@@ -4,7 +4,7 @@ import { useNews } from '../../components/news.tsx';
 import { SyncLogTable } from '../../components/sync-log-table.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live/use-live.ts';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 
 const syncLogs = graphql(`
   query RequestSyncLogs($id: ID!) {

@@ -5,7 +5,7 @@ import { useNews } from '../../components/news.tsx';
 import { graphql } from '../../generated/gql.ts';
 import { useLive } from '../../live/use-live.ts';
 import type { RequestTimelineSearch } from '../../search.ts';
-import type { TabProps } from './request-tabs.tsx';
+import type { TabProps } from './tab-props.ts';
 import { isImported, itemsOf } from './timeline/items.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { TimelineDrawer } from './timeline/timeline-drawer.tsx';

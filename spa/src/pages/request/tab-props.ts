@@ -1,0 +1,2 @@
+/** What every tab gets: which request. */
+export type TabProps = { id: string };
