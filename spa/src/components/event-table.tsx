@@ -4,11 +4,9 @@ import { Group, Table, Text, UnstyledButton } from '@mantine/core';
 import { Fragment, type ReactNode } from 'react';
 import { graphql } from '../generated/gql.ts';
 import type { EventRowFragment } from '../generated/graphql.ts';
-import { blocked, eventStates } from '../words/vocabulary.ts';
-import { TextLink } from './links.tsx';
+import { EventState } from './event-state.tsx';
 import { Moment } from './moment.tsx';
 import { type News, NewsCount, newsClass, noNews } from './news.tsx';
-import { StateBadge } from './state-badge.tsx';
 import { WideTable } from './wide-table.tsx';
 
 const fragment = graphql(`
@@ -27,10 +25,6 @@ const fragment = graphql(`
       message
       fingerprint
     }
-    serviceRequest {
-      id
-      reference
-    }
   }
 `);
 
@@ -41,12 +35,11 @@ type EventTableProps = {
   openId: string | undefined;
   onOpen: (id: string | undefined) => void;
   renderDetail: (id: string) => ReactNode;
-  /** On a request's own page its reference need not stand in every row. */
-  isWithRequest: boolean;
   news?: News;
 };
 
-export function EventTable({ label, events, openId, onOpen, renderDetail, isWithRequest, news = noNews }: EventTableProps) {
+/** The events of one request; each opens in its place. */
+export function EventTable({ label, events, openId, onOpen, renderDetail, news = noNews }: EventTableProps) {
   return (
     <>
       <NewsCount count={news.size} what="event" />
@@ -54,7 +47,6 @@ export function EventTable({ label, events, openId, onOpen, renderDetail, isWith
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Event</Table.Th>
-            {isWithRequest ? <Table.Th visibleFrom="sm">Request</Table.Th> : null}
             <Table.Th>Status</Table.Th>
             <Table.Th visibleFrom="md">Attempts</Table.Th>
             <Table.Th visibleFrom="md">By</Table.Th>
@@ -69,13 +61,12 @@ export function EventTable({ label, events, openId, onOpen, renderDetail, isWith
               <EventRow
                 event={event}
                 isOpen={event.id === openId}
-                isWithRequest={isWithRequest}
                 className={newsClass(news, event.id)}
                 onToggle={() => onOpen(event.id === openId ? undefined : event.id)}
               />
               {event.id === openId ? (
                 <Table.Tr id={`event-${event.id}`}>
-                  <Table.Td colSpan={6} bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-7))">
+                  <Table.Td colSpan={5} bg="light-dark(var(--mantine-color-gray-0), var(--mantine-color-dark-7))">
                     {renderDetail(event.id)}
                   </Table.Td>
                 </Table.Tr>
@@ -91,15 +82,14 @@ export function EventTable({ label, events, openId, onOpen, renderDetail, isWith
 type EventRowProps = {
   event: FragmentType<EventRowFragment>;
   isOpen: boolean;
-  isWithRequest: boolean;
   className: string;
   onToggle: () => void;
 };
 
-function EventRow({ event, isOpen, isWithRequest, className, onToggle }: EventRowProps) {
+function EventRow({ event, isOpen, className, onToggle }: EventRowProps) {
   const { data, complete } = useFragment({ fragment, from: event });
   if (!complete) return null;
-  const { id, type, status, attempts, sequence, error, serviceRequest } = data;
+  const { id, type, status, attempts, sequence, error } = data;
   return (
     <Table.Tr className={className}>
       <Table.Td>
@@ -119,36 +109,8 @@ function EventRow({ event, isOpen, isWithRequest, className, onToggle }: EventRo
           </Group>
         </UnstyledButton>
       </Table.Td>
-      {isWithRequest ? (
-        <Table.Td visibleFrom="sm">
-          {serviceRequest ? (
-            <TextLink
-              to="/requests/$reference"
-              params={{ reference: serviceRequest.reference }}
-              search={{ tab: 'events', event: id }}
-              size="sm"
-              ff="monospace"
-              style={{ whiteSpace: 'nowrap' }}
-            >
-              {serviceRequest.reference}
-            </TextLink>
-          ) : (
-            <Text size="sm" c="dimmed">
-              unknown
-            </Text>
-          )}
-        </Table.Td>
-      ) : null}
       <Table.Td>
-        <Group gap={6}>
-          <StateBadge state={eventStates[status]} note={status === 'PROCESSED' && attempts > 1 ? 'after retries' : undefined} />
-          {data.isBlocked ? <StateBadge state={blocked} /> : null}
-          {data.nextAttemptAt ? (
-            <Text size="xs" c="dimmed">
-              next <Moment at={data.nextAttemptAt} />
-            </Text>
-          ) : null}
-        </Group>
+        <EventState event={data} />
         {error && status !== 'PROCESSED' ? (
           <Text size="xs" c="dimmed" lineClamp={1}>
             {error.code}: {error.message}

@@ -1,13 +1,12 @@
 import type { FragmentType } from '@apollo/client';
 import { useFragment } from '@apollo/client/react';
-import { Checkbox, Group, Table, Text, UnstyledButton } from '@mantine/core';
+import { Checkbox, Table, Text, UnstyledButton } from '@mantine/core';
+import { EventState } from '../../components/event-state.tsx';
 import { TextLink } from '../../components/links.tsx';
 import { Moment } from '../../components/moment.tsx';
-import { StateBadge } from '../../components/state-badge.tsx';
 import { WideTable } from '../../components/wide-table.tsx';
 import { graphql } from '../../generated/gql.ts';
 import type { EventLineFragment } from '../../generated/graphql.ts';
-import { blocked, eventStates } from '../../words/vocabulary.ts';
 import classes from './events.module.css';
 import { TypeName } from './type-name.tsx';
 
@@ -103,7 +102,6 @@ function EventLine({ event, isOpen, isChosen, onOpen, onChoose }: LineProps) {
   if (!complete) return null;
   const { id, type, status, attempts, sequence, error, serviceRequest, revision } = data;
   const reference = serviceRequest?.reference;
-  const note = status === 'PROCESSED' && attempts > 1 ? 'after retries' : undefined;
   return (
     <Table.Tr className={classes.row ?? ''} data-open={isOpen || undefined} data-chosen={isChosen || undefined}>
       {isChosen === null ? null : (
@@ -156,15 +154,7 @@ function EventLine({ event, isOpen, isChosen, onOpen, onChoose }: LineProps) {
         )}
       </Table.Td>
       <Table.Td>
-        <Group gap={6}>
-          <StateBadge state={eventStates[status]} note={note} />
-          {data.isBlocked ? <StateBadge state={blocked} /> : null}
-          {data.nextAttemptAt ? (
-            <Text size="xs" c="dimmed">
-              next <Moment at={data.nextAttemptAt} />
-            </Text>
-          ) : null}
-        </Group>
+        <EventState event={data} />
       </Table.Td>
       <Table.Td visibleFrom="md" className={classes.wide ?? ''}>
         {attempts}

@@ -38,7 +38,6 @@ export function EventsTab({ id }: TabProps) {
           openId={openId}
           onOpen={(event) => navigate({ search: { tab: 'events', event }, replace: true, resetScroll: false })}
           renderDetail={(eventId) => <EventDetail id={eventId} />}
-          isWithRequest={false}
           news={news}
         />
       )}
