@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 
 /** What a key does, or two after each other: `j`, `?`, `Enter`, `g r`. A capital letter is one that is pressed with shift. */
 export type KeyBinding = {
@@ -30,10 +30,11 @@ let leftAlone: KeyboardEvent | null = null;
  */
 export function useKeys(bindings: readonly KeyBinding[], where = 'On this page'): void {
   const group = useRef<KeyGroup>({ where, bindings });
-  useEffect(() => {
+  // before the picture: what is seen is heard, however quickly somebody types
+  useLayoutEffect(() => {
     group.current = { where, bindings };
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const entry = { read: () => group.current };
     if (registry.length === 0) startListening();
     registry.unshift(entry);

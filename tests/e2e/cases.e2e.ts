@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
+import { typeInto } from '../support/keyboard.ts';
 import { type PageOptions, preparePortal } from '../support/portal.ts';
 import { move, openCase } from '../support/seed.ts';
 
@@ -51,8 +52,8 @@ test('a step is taken by keyboard alone, and the card moves before the lab has a
   await page.keyboard.press('s');
   await page.getByRole('menuitem', { name: 'Start work' }).waitFor();
   await page.keyboard.press('1');
-  await page.getByRole('dialog', { name: `Start work: ${number}` }).waitFor();
-  await page.keyboard.type('Somebody has time: j s k');
+  const dialog = page.getByRole('dialog', { name: `Start work: ${number}` });
+  await typeInto(dialog.getByRole('textbox', { name: 'Reason' }), 'Somebody has time: j s k');
   await page.keyboard.press('Control+Enter');
   await card(column(page, 'in progress'), number).getByText('saving…').waitFor();
   expect(await card(column(page, 'open'), number).count()).toBe(0);
@@ -150,7 +151,7 @@ test('the board follows what others do, and board, list and case page are access
   await keys.waitFor({ state: 'detached' });
 
   await page.keyboard.press('/');
-  await page.keyboard.type(number.replace('CASE', 'REQ'));
+  await typeInto(page.getByRole('searchbox', { name: 'Search' }), number.replace('CASE', 'REQ'));
   await page.getByRole('status', { name: '0 open' }).waitFor();
   await card(column(page, 'in progress'), number).waitFor();
   await page.getByRole('radiogroup', { name: 'How the cases are shown' }).getByText('List').click();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { pressByTab } from '../support/keyboard.ts';
+import { pressByTab, typeInto } from '../support/keyboard.ts';
 import { preparePortal } from '../support/portal.ts';
 import { move, openCase, requestInput, submit } from '../support/seed.ts';
 import { until } from '../support/until.ts';
@@ -126,8 +126,7 @@ test('all events of a cause are redelivered by keyboard alone: previewed, follow
   await pressByTab(cause.getByRole('button', { name: 'Redeliver all…' }));
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Redeliver 3 events.', { exact: true }).waitFor();
-  // the dialog opens on the reason
-  await page.keyboard.type('The teams are there now');
+  await typeInto(dialog.getByRole('textbox', { name: 'Reason' }), 'The teams are there now');
   await expectAccessible(page);
   await pressByTab(dialog.getByRole('button', { name: 'Redeliver 3 events' }));
 
@@ -168,7 +167,7 @@ test('one event and a selection are redelivered by their keys', async () => {
   await page.keyboard.press('r');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Redeliver 1 event.', { exact: true }).waitFor();
-  await page.keyboard.type('Mended: r d x');
+  await typeInto(dialog.getByRole('textbox', { name: 'Reason' }), 'Mended: r d x');
   await page.keyboard.press('Control+Enter');
   await detail.getByText(/^Done in .*: 1 processed\.$/).waitFor();
   await expectEvents('PROCESSED', [one], 1);
@@ -176,8 +175,10 @@ test('one event and a selection are redelivered by their keys', async () => {
   await page.keyboard.press('Escape');
   await mend(other);
   await page.keyboard.press('/');
+  const search = page.getByRole('searchbox', { name: 'Search' });
+  await typeInto(search, '');
   await page.keyboard.press('Control+a');
-  await page.keyboard.type(other.reference);
+  await typeInto(search, other.reference);
   await page.getByRole('link', { name: other.reference }).waitFor();
   await page.getByText('1 event', { exact: true }).waitFor();
   await page.keyboard.press('Enter');
@@ -186,7 +187,7 @@ test('one event and a selection are redelivered by their keys', async () => {
   await page.getByRole('region', { name: 'Selected events' }).getByText('1 event selected').waitFor();
   await page.keyboard.press('r');
   await dialog.getByText('Redeliver 1 event.', { exact: true }).waitFor();
-  await page.keyboard.type('Mended too');
+  await typeInto(dialog.getByRole('textbox', { name: 'Reason' }), 'Mended too');
   await page.keyboard.press('Control+Enter');
   await page
     .getByRole('region', { name: 'Recovery' })

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
+import { typeInto } from '../support/keyboard.ts';
 import { preparePortal } from '../support/portal.ts';
 import { requestInput, submit } from '../support/seed.ts';
 
@@ -116,8 +117,7 @@ test('the keyboard leads everywhere, and says so', async () => {
   await page.keyboard.press('c');
   await page.getByRole('heading', { level: 1, name: 'Cases' }).waitFor();
   await page.keyboard.press('/');
-  await page.locator('input[type="search"]:focus').waitFor();
-  await page.keyboard.type('n?');
+  await typeInto(page.getByRole('searchbox', { name: 'Search' }), 'n?');
   expect(await page.getByRole('dialog').count()).toBe(0);
   await page.getByRole('main').focus();
   await page.keyboard.press('n');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
-import { pressByTab, tabTo } from '../support/keyboard.ts';
+import { pressByTab, tabTo, typeInto } from '../support/keyboard.ts';
 import { preparePortal } from '../support/portal.ts';
 
 const portal = preparePortal('portal');
@@ -149,8 +149,7 @@ test('a request with a document is submitted, and its case is moved on, by keybo
   );
   expect(data.serviceRequest).toEqual({ priority, documents: [{ fileName: 'notes.txt', status: 'LINKED' }] });
   await pressByTab(page.getByRole('button', { name: 'Start work' }));
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.type('Somebody has time');
+  await typeInto(page.getByRole('dialog').getByRole('textbox', { name: 'Reason' }), 'Somebody has time');
   await pressByTab(page.getByRole('button', { name: 'Move to in progress' }));
   await page.getByText('is in progress now.').waitFor();
   await stops(page).nth(4).getByText('in progress').waitFor();

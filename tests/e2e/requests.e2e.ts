@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { expectAccessible } from '../support/axe.ts';
+import { typeInto } from '../support/keyboard.ts';
 import { preparePortal } from '../support/portal.ts';
 import { requestInput, submitMany } from '../support/seed.ts';
 
@@ -66,7 +67,7 @@ test('the whole page is used by keyboard: search, move, open', async () => {
   await page.goBack();
   await page.getByRole('link', { name: reference }).waitFor();
   await page.keyboard.press('/');
-  await page.keyboard.type('nothing has this id');
+  await typeInto(page.getByRole('searchbox', { name: 'Search' }), 'nothing has this id');
   await page.getByRole('heading', { name: 'No request matches' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: reference }).waitFor();

@@ -19,3 +19,10 @@ export async function pressByTab(target: Locator): Promise<void> {
   await tabTo(target);
   await target.page().keyboard.press('Enter');
 }
+
+/** Types into a field that gets the focus by itself, as the first one of a dialog does. */
+export async function typeInto(target: Locator, text: string): Promise<void> {
+  const page: Page = target.page();
+  await target.and(page.locator(':focus')).waitFor();
+  await page.keyboard.type(text);
+}

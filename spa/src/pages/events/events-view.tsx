@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { FailureNotice } from '../../components/failure-notice.tsx';
 import { ButtonLink } from '../../components/links.tsx';
@@ -68,27 +68,29 @@ export function EventsView({ filter, error }: Props) {
   const detail = useRef<HTMLElement>(null);
   // an event that was opened here is read next; one that the address brought is not jumped to
   const wasOpenedHere = useRef(false);
-  useEffect(() => {
+  const closed = useRef<string>(undefined);
+  useLayoutEffect(() => {
     if (openId && wasOpenedHere.current) detail.current?.focus({ preventScroll: true });
+    // back to its row, unless the reader has gone on to something else meanwhile
+    if (!openId && closed.current && document.activeElement === document.body) {
+      rowsIn(place.current)
+        .find((row) => row.dataset.event === closed.current)
+        ?.focus();
+    }
+    closed.current = undefined;
   }, [openId]);
 
-  const rows = () => [...(place.current?.querySelectorAll<HTMLElement>('[data-event]') ?? [])];
-  const focused = () => rows().find((row) => row.closest('tr')?.contains(document.activeElement))?.dataset.event;
+  const focused = () => rowsIn(place.current).find((row) => row.closest('tr')?.contains(document.activeElement))?.dataset.event;
   const open = (event: string | undefined) => {
     wasOpenedHere.current = event !== undefined;
     void navigate({ search: (before) => ({ ...before, event }), replace: true, resetScroll: false });
   };
   const close = () => {
-    const before = openId;
+    closed.current = openId;
     open(undefined);
-    setTimeout(() =>
-      rows()
-        .find((row) => row.dataset.event === before)
-        ?.focus(),
-    );
   };
   const move = (by: 1 | -1) => {
-    const all = rows();
+    const all = rowsIn(place.current);
     const at = all.findIndex((row) => row.dataset.event === (focused() ?? openId));
     const next = all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))];
     next?.focus();
@@ -189,6 +191,10 @@ export function EventsView({ filter, error }: Props) {
       ) : null}
     </>
   );
+}
+
+function rowsIn(list: HTMLElement | null): HTMLElement[] {
+  return [...(list?.querySelectorAll<HTMLElement>('[data-event]') ?? [])];
 }
 
 function NoEvents({ status, isFiltered }: { status: string | undefined; isFiltered: boolean }) {
