@@ -26,6 +26,8 @@ export function ReferenceSelect({ options, value, onChange, onSearch, isLoading 
       nothingFoundMessage={isLoading ? 'Searching…' : 'Nothing found: try part of its name or code'}
       rightSection={isLoading ? <Loader size="xs" /> : undefined}
       maxDropdownHeight={280}
+      // more is not searched for
+      maxLength={200}
       comboboxProps={{ shadow: 'md' }}
       {...rest}
       data={listed.map(({ id, name }) => ({ value: id, label: name }))}

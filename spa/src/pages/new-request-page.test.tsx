@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { agreement, connectionOf, customer, integratedRequest, requestType, team } from '../testing/records.ts';
@@ -49,6 +49,19 @@ test('an agreement can be chosen only after its customer', async () => {
   await choose(user, 'Customer', /Northwind/);
   await choose(user, 'Agreement', /Premium/);
   expect(asked).toContainEqual({ first: 20, filter: { customerIds: ['customer-1'], search: null, isActive: true } });
+});
+
+test('of what is pasted into a choice, as much is searched for as the lab accepts', async () => {
+  const user = userEvent.setup();
+  const asked: (string | null)[] = [];
+  const customers = ({ filter }: { filter: { search: string | null } }) => {
+    asked.push(filter.search);
+    return connectionOf([customer]);
+  };
+  renderPortal('/requests/new', { ...choices, customers });
+  await user.click(await screen.findByRole('combobox', { name: 'Customer' }));
+  await user.paste('x'.repeat(300));
+  await waitFor(() => expect(asked.at(-1)).toBe('x'.repeat(200)));
 });
 
 test('what the server refuses stands at its field, and the same key is sent again', async () => {
